@@ -1,0 +1,30 @@
+"""From a question and the passages found to an answer that proves every claim."""
+
+from .answerer import Answerer
+from .citing import Numbering, render
+from .grounding import keep_proved, prove
+from .language import heard_language
+from .quoting import QuotingRules
+from .scope import OUTCOMES, Ground, Scope, ScopeRules, settle_scope, sounds_like_an_emergency
+from .sentences import sentences
+from .understanding import Repair, Understood, understand
+
+__all__ = [
+    "OUTCOMES",
+    "Answerer",
+    "Ground",
+    "Numbering",
+    "QuotingRules",
+    "Repair",
+    "Scope",
+    "ScopeRules",
+    "Understood",
+    "heard_language",
+    "keep_proved",
+    "prove",
+    "render",
+    "sentences",
+    "settle_scope",
+    "sounds_like_an_emergency",
+    "understand",
+]

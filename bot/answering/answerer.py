@@ -1,0 +1,28 @@
+"""From a question and what was found to proved claims, or an honest refusal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain import Answer, Language, Refusal, ScoredPassage
+
+from .citing import Numbering
+from .grounding import keep_proved
+from .quoting import QuotingRules, quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answerer:
+    rules: QuotingRules = QuotingRules()
+
+    def answer(self, question: str, hits: Sequence[ScoredPassage], *, language: Language) -> Answer:
+        """Quote, prove and number. Nothing found or nothing proved is a refusal, never a guess."""
+        if not hits:
+            return Answer(refusal=Refusal.NOTHING_FOUND)
+        shown = {hit.passage.id: hit.passage for hit in hits}
+        draft = quote(hits, question=question, language=language, rules=self.rules)
+        held, dropped = keep_proved(draft.claims, shown)
+        if not held:
+            return Answer(refusal=Refusal.NOT_GROUNDED, dropped=dropped)
+        numbering = Numbering(shown)
+        claims = tuple(numbering.number(claim) for claim in held)
+        return Answer(claims=claims, citations=numbering.citations, opening=draft.opening, dropped=dropped)

@@ -1,0 +1,65 @@
+"""Answers without a model: the passages' own sentences, in the visitor's language, chosen and put in order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain import Claim, Draft, Language, ScoredPassage, Standing, Verdict
+
+from .sentences import sentences
+
+_OPENINGS = {
+    Verdict.YES: {Language.DANISH: "Ja.", Language.ENGLISH: "Yes."},
+    Verdict.NO: {Language.DANISH: "Nej.", Language.ENGLISH: "No."},
+    Verdict.DEPENDS: {Language.DANISH: "Det kommer an på mere.", Language.ENGLISH: "It depends."},
+    Verdict.NOT_STATED: {
+        Language.DANISH: "Det står ikke i kilderne.",
+        Language.ENGLISH: "It is not stated in the sources.",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotingRules:
+    """How much is quoted. Scores are the retriever's; a margin is how far behind the best a passage may lie."""
+
+    card_sentences: int = 6
+    support_passages: int = 2
+    support_sentences: int = 2
+    document_sentences: int = 3
+    support_margin: float = 0.04
+    verdict_coverage: float = 0.5
+
+
+def quote(hits: Sequence[ScoredPassage], *, question: str, language: Language, rules: QuotingRules) -> Draft:
+    """A draft whose claims are whole sentences of the passages: the best one's, then what the next ones add."""
+    best, *others = hits
+    claims = [Claim(text, (best.passage.id,)) for text in _chosen(best, question, rules)]
+    support = [hit for hit in others if best.score - hit.score <= rules.support_margin and not hit.passage.boundary]
+    for hit in support[: rules.support_passages]:
+        wanted = sentences(hit.passage.text)[: rules.support_sentences]
+        claims += [Claim(text, (hit.passage.id,)) for text in wanted]
+    return Draft(tuple(_without_repeats(claims)), opening=_opening(best, language, rules))
+
+
+def _chosen(hit: ScoredPassage, question: str, rules: QuotingRules) -> list[str]:
+    found = sentences(hit.passage.text)
+    if hit.passage.is_card:
+        return found[: rules.card_sentences]
+    wanted = {word for word in question.casefold().split() if len(word) > 3}
+    ranked = sorted(range(len(found)), key=lambda place: -len(wanted & set(found[place].casefold().split())))
+    return [found[place] for place in sorted(ranked[: rules.document_sentences])]
+
+
+def _opening(hit: ScoredPassage, language: Language, rules: QuotingRules) -> str:
+    if hit.ask is None or hit.ask.verdict is None or hit.coverage < rules.verdict_coverage:
+        return ""
+    if hit.ask.verdict is Verdict.NOT_STATED and hit.passage.standing is not Standing.NOT_STATED:
+        return ""
+    return _OPENINGS[hit.ask.verdict][language]
+
+
+def _without_repeats(claims: Sequence[Claim]) -> list[Claim]:
+    kept: dict[str, Claim] = {}
+    for claim in claims:
+        kept.setdefault(claim.text.casefold(), claim)
+    return list(kept.values())

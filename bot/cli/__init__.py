@@ -1,0 +1,47 @@
+"""The command `indgang`: serve, chat, ask, check, index, import, leads, doctor."""
+
+import sys
+
+import typer
+
+from bot import __version__
+from bot.domain import IndgangError
+
+from . import asking, chatting, checking, doctoring, importing, indexing, leading, serving
+
+app = typer.Typer(
+    name="indgang",
+    help="One entrance where companies ask, get proven answers, and meet the one who can act.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+app.command("serve")(serving.serve)
+app.command("chat")(chatting.chat)
+app.command("ask")(asking.ask)
+app.command("check")(checking.check)
+app.command("index")(indexing.index)
+app.command("import")(importing.import_)
+app.command("doctor")(doctoring.doctor)
+app.add_typer(leading.app, name="leads")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"indgang {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: bool = typer.Option(False, "--version", callback=_show_version, is_eager=True, help="Show the version."),
+) -> None:
+    del version
+
+
+def main() -> None:
+    """Errors we raise on purpose are told in one line, without a traceback."""
+    try:
+        app()
+    except IndgangError as error:
+        typer.echo(f"indgang: {error}", err=True)
+        sys.exit(2)

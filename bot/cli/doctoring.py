@@ -1,0 +1,59 @@
+"""`indgang doctor`: whether this installation can do its work, and what to do where it can't."""
+
+import sys
+from collections.abc import Callable
+from datetime import date
+
+import typer
+
+from bot.domain import IndgangError, Language
+from bot.knowledge import Severity, check_knowledge, load_knowledge
+from bot.settings import Settings
+from bot.storage import SqlConversationStore
+from bot.wiring import SystemClock, make_embedder, open_database, read_secret
+
+from .running import paper, read_settings, run
+
+
+def doctor() -> None:
+    """Look at every part once; the exit status is 1 when one is not well."""
+    settings = read_settings()
+    today = SystemClock().now().date()
+    parts: tuple[tuple[str, Callable[[], str]], ...] = (
+        ("python", lambda: sys.version.split()[0]),
+        ("knowledge", lambda: _knowledge(settings, today)),
+        ("embedder", lambda: _embedder(settings)),
+        ("database", lambda: run(_database(settings))),
+        ("secret", lambda: f"{len(read_secret(settings))} characters"),
+        ("hosts", lambda: f"listens on {settings.host}:{settings.port}; calls no other host"),
+    )
+    results = [_look(name, look) for name, look in parts]
+    if not all(results):
+        raise typer.Exit(1)
+
+
+def _look(name: str, look: Callable[[], str]) -> bool:
+    try:
+        found = look()
+    except IndgangError as error:
+        paper.print(f"✗ {name}: {error}", style="red", markup=False)
+        return False
+    paper.print(f"✓ {name}: {found}", markup=False)
+    return True
+
+
+def _knowledge(settings: Settings, today: date) -> str:
+    knowledge = load_knowledge(settings.knowledge_dir)
+    errors = [f for f in check_knowledge(settings.knowledge_dir, today=today) if f.severity is Severity.ERROR]
+    return f"{len(knowledge.cards)} cards, {len(knowledge.directory.destinations)} destinations, {len(errors)} findings"
+
+
+def _embedder(settings: Settings) -> str:
+    embedder = make_embedder(settings)
+    return f"{embedder.name}, {len(embedder.embed_query(str(Language.DANISH)))} dimensions"
+
+
+async def _database(settings: Settings) -> str:
+    async with open_database(settings) as database:
+        return f"{database.place}, {len(await SqlConversationStore(database=database, "
+        "clock=SystemClock()).handoffs())} leads"

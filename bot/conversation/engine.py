@@ -1,0 +1,202 @@
+"""Leads conversations, one event at a time. Hearing the same event twice changes nothing."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from bot.answering import heard_language
+from bot.domain import (
+    Author,
+    Conversation,
+    ConversationId,
+    ConversationMoved,
+    Directory,
+    FormAnswer,
+    Gap,
+    Handoff,
+    HandoffState,
+    Language,
+    Message,
+    ProvedClaim,
+    Route,
+    StaffReply,
+    UnknownLink,
+    VisitorConsent,
+    VisitorMessage,
+)
+from bot.ports import Clock, ConversationStore, VisitorFeed
+from bot.privacy import mask
+from bot.routing import Router
+
+from .consenting import agreed_routes, hand_over, take_back
+from .replying import Replier, Turn
+from .review import Review, make_review, recipients_of
+from .wording import CPR_REMOVED
+
+logger = logging.getLogger(__name__)
+TRIES = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engine:
+    """Every deed is load → think → save; a save that lost a race is thought again from the newer state."""
+
+    store: ConversationStore
+    feed: VisitorFeed
+    clock: Clock
+    replier: Replier
+    router: Router
+    directory: Directory
+    new_id: Callable[[], str]
+    default_language: Language = Language.DANISH
+
+    async def open(self, *, language: Language | None = None) -> Conversation:
+        """A new conversation. A page's language is settled; without one, the first clear message settles it."""
+        conversation = Conversation(
+            id=ConversationId(self.new_id()),
+            language=language or self.default_language,
+            language_is_settled=language is not None,
+            started_at=self.clock.now(),
+        )
+        await self.store.create(conversation)
+        return conversation
+
+    async def get(self, conversation_id: ConversationId) -> Conversation:
+        return await self.store.get(conversation_id)
+
+    async def hear_visitor(self, heard: VisitorMessage) -> Conversation:
+        """Answer a message. Personal numbers are masked before anything else sees it."""
+        masked = mask(heard.text)
+
+        async def think(before: Conversation) -> tuple[Conversation, list[Gap]]:
+            before = _settle_language(before, masked.text)
+            turn = await self.replier.reply(before, masked.text, message_id=heard.id, day=self.clock.now().date())
+            said = self._message(heard.id, Author.VISITOR, masked.text)
+            answer = self._reply(heard.id, turn, cpr_removed=bool(masked.found))
+            return turn.conversation.says(said).says(answer), self._gaps(heard, turn, masked.text)
+
+        return await self._hear(heard.conversation_id, heard.id, think)
+
+    async def hear_form(self, heard: FormAnswer) -> Conversation:
+        """Set or clear one field as the visitor typed it in a form."""
+        value = mask(heard.value).text.strip()
+
+        async def think(before: Conversation) -> tuple[Conversation, list[Gap]]:
+            inquiry = before.inquiry.without(heard.field)
+            if value:
+                inquiry = inquiry.with_stated(
+                    heard.field,
+                    *self.replier.reader.typed(heard.field, value, message_id=heard.id, language=before.language),
+                )
+            now = replace(before, inquiry=inquiry, asking=None if before.asking is heard.field else before.asking)
+            return replace(now, routes=self._routes(now)).hears(heard.id), []
+
+        return await self._hear(heard.conversation_id, heard.id, think)
+
+    async def review(self, conversation_id: ConversationId) -> Review:
+        conversation = await self.store.get(conversation_id)
+        return make_review(conversation, self._recipients(conversation), self.directory)
+
+    async def hear_consent(self, heard: VisitorConsent) -> Conversation:
+        """The deed: hand the lead to each ticked destination, in the same transaction as the consent.
+
+        Raises:
+            NotPossibleNow: something needed is missing, nothing is ticked, or the notice shown was another.
+        """
+
+        async def think(before: Conversation) -> tuple[Conversation, list[Gap]]:
+            routes = agreed_routes(before, heard, self._recipients(before))
+            now = hand_over(before, routes, heard, now=self.clock.now(), new_id=self.new_id)
+            return now, []
+
+        conversation = await self._hear(heard.conversation_id, heard.id, think)
+        logger.info("handoff.opened", extra={"conversation_id": conversation.id})
+        return conversation
+
+    async def withdraw(self, conversation_id: ConversationId, *, reference: str, event_id: str) -> Conversation:
+        """Take back consent for one handoff. Raises UnknownLink where the reference is not this conversation's."""
+
+        async def think(before: Conversation) -> tuple[Conversation, list[Gap]]:
+            return take_back(before, reference=reference, event_id=event_id, now=self.clock.now()), []
+
+        return await self._hear(conversation_id, event_id, think)
+
+    async def hear_staff(self, heard: StaffReply) -> Conversation:
+        """Relay words a colleague explicitly sent to the company; nothing else staff say comes this way."""
+
+        async def think(before: Conversation) -> tuple[Conversation, list[Gap]]:
+            return before.says(self._message(heard.id, Author.STAFF, mask(heard.text).text)), []
+
+        return await self._hear(heard.conversation_id, heard.id, think)
+
+    async def delete(self, conversation_id: ConversationId) -> None:
+        await self.store.delete(conversation_id)
+        await self.feed.changed(conversation_id)
+
+    async def status(self, reference: str) -> Handoff:
+        """How a lead stands. Raises UnknownLink when it was withdrawn, deleted or never was."""
+        found = await self.store.by_reference(reference)
+        if found is None or found[1].state is HandoffState.WITHDRAWN:
+            raise UnknownLink("this link does not open anything")
+        return found[1]
+
+    async def _hear(
+        self,
+        conversation_id: ConversationId,
+        event_id: str,
+        think: Callable[[Conversation], Awaitable[tuple[Conversation, list[Gap]]]],
+    ) -> Conversation:
+        for _ in range(TRIES):
+            before = await self.store.get(conversation_id)
+            if before.has_heard(event_id):
+                return before
+            now, gaps = await think(before)
+            try:
+                saved = await self.store.save(now, gaps=gaps)
+            except ConversationMoved:
+                continue
+            await self.feed.changed(conversation_id)
+            return saved
+        raise ConversationMoved("the conversation is busy; send it again")
+
+    def _routes(self, conversation: Conversation) -> tuple[Route, ...]:
+        return self.router.rank(conversation.inquiry, day=self.clock.now().date())
+
+    def _recipients(self, conversation: Conversation) -> tuple[Route, ...]:
+        routes = self._routes(conversation) or conversation.routes
+        return recipients_of(routes, self.router.front_desk(day=self.clock.now().date()))
+
+    def _message(self, id_: str, author: Author, text: str) -> Message:
+        return Message(id=id_, author=author, text=text, sent_at=self.clock.now())
+
+    def _reply(self, heard_id: str, turn: Turn, *, cpr_removed: bool) -> Message:
+        reply = turn.reply
+        warning = CPR_REMOVED.in_language(reply.language)
+        return replace(
+            self._message(f"{heard_id}/reply", Author.BOT, f"{warning}\n\n{reply.text}" if cpr_removed else reply.text),
+            parts=(ProvedClaim(warning, ()), *reply.parts) if cpr_removed else reply.parts,
+            citations=reply.citations,
+            outcome=turn.outcome,
+            asks_for=turn.asks_for,
+            routes=turn.routes,
+        )
+
+    def _gaps(self, heard: VisitorMessage, turn: Turn, question: str) -> list[Gap]:
+        if not turn.gap:
+            return []
+        gap = Gap(
+            id=f"{heard.conversation_id}/{heard.id}",
+            conversation_id=heard.conversation_id,
+            question=question,
+            language=turn.conversation.language,
+            reason=turn.gap,
+            at=self.clock.now(),
+        )
+        return [gap]
+
+
+def _settle_language(before: Conversation, text: str) -> Conversation:
+    """Page setting, then what was clearly written, then the default; and then kept."""
+    if before.language_is_settled or (heard := heard_language(text)) is None:
+        return before
+    return replace(before, language=heard, language_is_settled=True)

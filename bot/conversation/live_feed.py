@@ -1,0 +1,31 @@
+"""The visitor's feed within one process: a change wakes every screen that watches."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator
+
+from bot.domain import ConversationId
+
+
+class LiveFeed:
+    """Implements VisitorFeed. Holds no words, only who is waiting."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[ConversationId, set[asyncio.Event]] = defaultdict(set)
+
+    async def changed(self, conversation_id: ConversationId) -> None:
+        for waiting in self._waiting.get(conversation_id, ()):
+            waiting.set()
+
+    async def watch(self, conversation_id: ConversationId) -> AsyncIterator[None]:
+        waiting = asyncio.Event()
+        self._waiting[conversation_id].add(waiting)
+        try:
+            while True:
+                await waiting.wait()
+                waiting.clear()
+                yield
+        finally:
+            self._waiting[conversation_id].discard(waiting)
+            if not self._waiting[conversation_id]:
+                del self._waiting[conversation_id]

@@ -1,0 +1,132 @@
+"""Who said what, and where the conversation stands."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType, Self
+
+from .answer import Citation, Outcome, ProvedClaim
+from .handoff import Consent, Handoff, HandoffState, Route
+from .inquiry import Field, Inquiry
+from .language import Language
+
+ConversationId = NewType("ConversationId", str)
+
+
+class Author(StrEnum):
+    VISITOR = "visitor"
+    BOT = "bot"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One entry of the transcript. `parts` are the proved sentences of a bot's message, in order."""
+
+    id: str
+    author: Author
+    text: str
+    sent_at: datetime
+    parts: tuple[ProvedClaim, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    outcome: Outcome | None = None
+    asks_for: Field | None = None
+    routes: tuple[Route, ...] = ()
+
+
+class Stage(StrEnum):
+    """Where the conversation stands between a first question and a receipt."""
+
+    TALKING = "talking"
+    REVIEWING = "reviewing"
+    HANDED_OVER = "handed_over"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitorMessage:
+    """Heard from a visitor. `id` is made by the client, so a repeat is known."""
+
+    id: str
+    conversation_id: ConversationId
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormAnswer:
+    """A form control filled in (or cleared) beside the chat."""
+
+    id: str
+    conversation_id: ConversationId
+    field: Field
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitorConsent:
+    """The visitor ticked these destinations, seeing this notice."""
+
+    id: str
+    conversation_id: ConversationId
+    destination_ids: tuple[str, ...]
+    notice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffReply:
+    """An explicit *send to the company* by a colleague."""
+
+    id: str
+    conversation_id: ConversationId
+    text: str
+    staff_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """Everything said so far. Changing it means making the next one."""
+
+    id: ConversationId
+    language: Language
+    language_is_settled: bool = False
+    started_at: datetime
+    transcript: tuple[Message, ...] = ()
+    inquiry: Inquiry = field(default_factory=Inquiry)
+    asking: Field | None = None
+    wants_contact: bool = False
+    stage: Stage = Stage.TALKING
+    routes: tuple[Route, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    handoffs: tuple[Handoff, ...] = ()
+    heard: frozenset[str] = frozenset()
+    """Ids of deeds that leave no message of their own (form answers, consents), so that a repeat changes nothing."""
+    version: int = 0
+
+    def says(self, message: Message) -> Self:
+        return replace(self, transcript=(*self.transcript, message))
+
+    def has_heard(self, event_id: str) -> bool:
+        return event_id in self.heard or any(message.id == event_id for message in self.transcript)
+
+    def hears(self, event_id: str) -> Self:
+        return replace(self, heard=self.heard | {event_id})
+
+    @property
+    def visitor_messages(self) -> tuple[Message, ...]:
+        return tuple(message for message in self.transcript if message.author is Author.VISITOR)
+
+    @property
+    def open_handoffs(self) -> tuple[Handoff, ...]:
+        return tuple(handoff for handoff in self.handoffs if handoff.state is not HandoffState.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A question we could not answer: what an editor should write next. Never more than the masked question."""
+
+    id: str
+    conversation_id: ConversationId
+    question: str
+    language: Language
+    reason: str
+    at: datetime

@@ -1,0 +1,137 @@
+"""What we know, how long it holds, and what we do not do: cards, sources and the passages cut from them."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from .language import Bilingual, Language
+
+
+class Standing(StrEnum):
+    FIRM = "firm"
+    PLAN = "plan"
+    NOT_STATED = "not_stated"
+
+
+class Verdict(StrEnum):
+    """The short answer to a yes-or-no question an editor has foreseen."""
+
+    YES = "yes"
+    NO = "no"
+    DEPENDS = "depends"
+    NOT_STATED = "not_stated"
+
+
+class Boundary(StrEnum):
+    """Kinds of message we do not answer from knowledge, each with its own words under boundaries/."""
+
+    EMERGENCY = "emergency"
+    MEDICAL_ADVICE = "medical_advice"
+    PATIENT_DATA = "patient_data"
+    BID_ADVANTAGE = "bid_advantage"
+    POLITICS = "politics"
+    SPECULATION = "speculation"
+    PROMISE = "promise"
+    OTHER_COUNTRY = "other_country"
+    DEVICE_SAFETY = "device_safety"
+    OFF_TOPIC = "off_topic"
+    INSTRUCTIONS = "instructions"
+    IMPERSONAL = "impersonal"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from. `as_of` is a date, or only a year where no more is known."""
+
+    id: str
+    title: str
+    owner: str
+    language: Language
+    as_of: str
+    url: str = ""
+    document: str = ""
+    check_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef:
+    source: Source
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One way people ask for a card, and the short answer where it is a yes-or-no question."""
+
+    question: Bilingual
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One curated entry. The unit an editor writes and signs off."""
+
+    id: str
+    topic: str
+    region: str
+    title: Bilingual
+    body: Bilingual
+    asks: tuple[Ask, ...] = ()
+    destinations: tuple[str, ...] = ()
+    standing: Standing = Standing.FIRM
+    as_of: date
+    valid_to: date | None = None
+    superseded_by: str = ""
+    reviewed: date | None = None
+    sources: tuple[SourceRef, ...] = ()
+    boundary: Boundary | None = None
+    clarifies: str = ""
+    """The inquiry field this card asks for, when it answers a question that can mean several things."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageAsk:
+    text: str
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A citeable text in one language: one card, or one section of an imported document.
+
+    `id` is `card-id:da`, or `document-key#n` for a document. `asks` are further texts it can be found by.
+    """
+
+    id: str
+    card_id: str
+    language: Language
+    title: str
+    text: str
+    source_title: str
+    owner: str = ""
+    section: str = ""
+    url: str = ""
+    as_of: str = ""
+    valid_to: date | None = None
+    asks: tuple[PassageAsk, ...] = ()
+    destinations: tuple[str, ...] = ()
+    region: str = ""
+    standing: Standing = Standing.FIRM
+    boundary: Boundary | None = None
+    clarifies: str = ""
+    is_card: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPassage:
+    """A passage and how well it fits a question.
+
+    `score` orders passages of both languages; `similarity` is the cosine of its best surface and `coverage` the share
+    (0..1) of the question's character 4-grams that surface holds. `ask` is the foreseen question that matched best.
+    """
+
+    passage: Passage
+    score: float
+    similarity: float = 0.0
+    coverage: float = 0.0
+    ask: PassageAsk | None = None

@@ -1,0 +1,7 @@
+"""Reads, checks and imports what Indgang knows."""
+
+from .checks import check_knowledge
+from .findings import Finding, Severity
+from .loading import Knowledge, Reading, load_knowledge, read_knowledge
+
+__all__ = ["Finding", "Knowledge", "Reading", "Severity", "check_knowledge", "load_knowledge", "read_knowledge"]

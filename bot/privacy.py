@@ -1,0 +1,62 @@
+"""Finds Danish personal numbers (CPR) and masks them before anything is stored, logged, embedded or sent."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+MASK = "[CPR]"
+
+_GAP = r"[\s\-‐-―−._/]"
+_DATED = re.compile(rf"(?<!\d)(?<!\d[.,])(\d\d){_GAP}?(\d\d){_GAP}?(\d\d){_GAP}{{0,3}}(\d{{4}})(?!\d)(?![.,]\d)")
+_SPACED = re.compile(r"(?<!\d)(?:\d[ \-._]){9}\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A text that may be kept, and how many numbers were taken out of it."""
+
+    text: str
+    found: int = 0
+
+
+def mask(text: str) -> Masked:
+    """Replace every CPR number with a mask.
+
+    Any separator, full-width digits and invisible characters are seen through. The check digit is not asked for:
+    numbers without one have been issued since 2007. Replacement numbers (day + 60) count.
+    """
+    shown, places = _visible(text)
+    spans = sorted(_personal_numbers(shown))
+    parts: list[str] = []
+    end = 0
+    found = 0
+    for first, last in spans:
+        if places[first] < end:
+            continue
+        parts += [text[end : places[first]], MASK]
+        end = places[last - 1] + 1
+        found += 1
+    return Masked("".join([*parts, text[end:]]), found) if found else Masked(text)
+
+
+def _visible(text: str) -> tuple[str, list[int]]:
+    """The text as read by an eye, and for each of its characters the place it came from."""
+    shown: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        if unicodedata.category(char) == "Cf":
+            continue
+        for read in unicodedata.normalize("NFKC", char):
+            shown.append(read)
+            places.append(place)
+    return "".join(shown), places
+
+
+def _personal_numbers(shown: str) -> set[tuple[int, int]]:
+    matches = [*_DATED.finditer(shown), *_SPACED.finditer(shown)]
+    return {match.span() for match in matches if _starts_with_a_date(re.sub(r"\D", "", match.group()))}
+
+
+def _starts_with_a_date(digits: str) -> bool:
+    day, month = int(digits[:2]), int(digits[2:4])
+    return 1 <= (day - 60 if day > 60 else day) <= 31 and 1 <= month <= 12

@@ -1,0 +1,25 @@
+"""From what a visitor says to an inquiry a colleague can act on."""
+
+from .completeness import HANDS_ON, NEEDED_FOR_A_LEAD, Missing, is_ready, missing_fields
+from .lexicon import CLOSED, SEVERAL, Option
+from .places import ANY_REGION, MUNICIPAL, Gazetteer, region_of, regions_in, setting_of
+from .reading import Reader, merge
+
+__all__ = [
+    "ANY_REGION",
+    "CLOSED",
+    "HANDS_ON",
+    "MUNICIPAL",
+    "NEEDED_FOR_A_LEAD",
+    "SEVERAL",
+    "Gazetteer",
+    "Missing",
+    "Option",
+    "Reader",
+    "is_ready",
+    "merge",
+    "missing_fields",
+    "region_of",
+    "regions_in",
+    "setting_of",
+]

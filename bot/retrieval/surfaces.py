@@ -1,0 +1,55 @@
+"""What a passage can be found by: its own text, and each question it is known to answer."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain import ConfigurationError, Passage
+
+TEXT = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surface:
+    """One text that is embedded and searched. `ask` is the place of the question among the passage's asks, or TEXT."""
+
+    passage: Passage
+    text: str
+    ask: int = TEXT
+
+    @property
+    def id(self) -> str:
+        return self.passage.id if self.ask == TEXT else f"{self.passage.id}?{self.ask}"
+
+    @property
+    def is_ask(self) -> bool:
+        return self.ask != TEXT
+
+
+def surfaces_of(passages: Sequence[Passage]) -> list[Surface]:
+    """Passage by passage, the text first.
+
+    Raises:
+        ConfigurationError: two passages share an id.
+    """
+    if len({passage.id for passage in passages}) < len(passages):
+        ids = [passage.id for passage in passages]
+        twice = ", ".join(sorted({each for each in ids if ids.count(each) > 1}))
+        raise ConfigurationError(f"these passages exist twice; give each its own id: {twice}")
+    return [surface for passage in passages for surface in _surfaces(passage)]
+
+
+def _surfaces(passage: Passage) -> list[Surface]:
+    text = f"{passage.title}\n{passage.text}".strip()
+    asks = [
+        Surface(passage=passage, text=ask.text, ask=place) for place, ask in enumerate(passage.asks) if ask.text.strip()
+    ]
+    return [Surface(passage=passage, text=text), *asks]
+
+
+def content_hash(surfaces: Sequence[Surface]) -> str:
+    """Changes when any searched text does; an index carries it to say what it was built from."""
+    digest = hashlib.sha256()
+    for surface in surfaces:
+        digest.update(f"{surface.id}\0{surface.text}\0".encode("utf-8", "replace"))
+    return digest.hexdigest()

@@ -1,0 +1,96 @@
+"""Ranks destinations for an inquiry: rules first, then what the cited cards themselves point to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain import Bilingual, Destination, Directory, Field, Inquiry, Organisation, Route
+from bot.ports import Passages
+
+from .eligibility import acting_on, region_on
+from .explaining import proof_of
+from .facts import Facts, facts_of
+from .rules import ADVICE, FRONT_DESK, FRONT_DESK_REASON, RULES, Rule
+
+CARD_WEIGHT = 0.9
+CARD_STEP = 0.05
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Router:
+    """`directory` holds the destinations; `passages` finds the cards that prove what they do."""
+
+    directory: Directory
+    passages: Passages
+
+    def rank(
+        self, inquiry: Inquiry, *, day: date, pointed_to: Sequence[str] = (), missing: Sequence[Field] = ()
+    ) -> tuple[Route, ...]:
+        """Destinations best first, each once. `pointed_to` are destinations the cited cards name, best first.
+
+        Empty when neither a rule nor a card calls for one.
+        """
+        facts = facts_of(inquiry)
+        found: dict[str, Route] = {}
+        for rule in RULES:
+            if rule.holds(facts):
+                self._add(found, rule.destination, rule.weight, rule, day, facts, missing)
+        for place, destination_id in enumerate(pointed_to):
+            self._add(found, destination_id, CARD_WEIGHT - CARD_STEP * place, None, day, facts, missing)
+        return tuple(sorted(found.values(), key=lambda route: (-route.score, route.destination_id)))
+
+    def front_desk(self, *, day: date) -> Route:
+        """The route when nothing else decides."""
+        desk = self.directory.destinations[FRONT_DESK]
+        return Route(
+            destination_id=desk.id,
+            name=self._name(desk, day, frozenset()),
+            score=0.1,
+            rule="front-desk",
+            reason=FRONT_DESK_REASON,
+        )
+
+    def _add(
+        self,
+        found: dict[str, Route],
+        destination_id: str,
+        weight: float,
+        rule: Rule | None,
+        day: date,
+        facts: Facts,
+        missing: Sequence[Field],
+    ) -> None:
+        destination = acting_on(self.directory, destination_id, day)
+        if destination is None:
+            return
+        known = found.get(destination.id)
+        if known and known.score >= weight:
+            return
+        found[destination.id] = Route(
+            destination_id=destination.id,
+            name=self._name(destination, day, facts.regions),
+            score=round(weight, 3),
+            rule=rule.id if rule else "cited-card",
+            reason=rule.reason if rule else destination.takes,
+            facts=rule.uses if rule else (),
+            missing=tuple(missing),
+            citations=proof_of(destination, self.passages),
+            advice=tuple(card for advice in ADVICE if advice.holds(facts) for card in advice.cards),
+        )
+
+    def _name(self, destination: Destination, day: date, regions: frozenset[str]) -> Bilingual:
+        organisation = self._organisation(destination, day, regions)
+        if organisation is None or organisation.name.da in destination.name.da:
+            return destination.name
+        return Bilingual(
+            f"{destination.name.da} ({organisation.name.da})", f"{destination.name.en} ({organisation.name.en})"
+        )
+
+    def _organisation(self, destination: Destination, day: date, regions: frozenset[str]) -> Organisation | None:
+        """For a destination shared by several regions, the region that was named; else whoever stands behind it."""
+        for region in sorted(regions):
+            acting = region_on(self.directory, region, day)
+            if any(tenure.organisation.id == acting for tenure in destination.tenures):
+                return self.directory.organisations[acting]
+        acting_now = [t.organisation for t in destination.tenures if t.validity.covers(day)]
+        return acting_now[0] if len(acting_now) == 1 else None

@@ -1,0 +1,53 @@
+"""Everything an operator can change, read once. The only module that looks at the environment."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from bot.domain import ConfigurationError, Language
+
+PREFIX = "INDGANG_"
+SHIPPED_KNOWLEDGE = Path(__file__).parent / "_shipped" / "knowledge"
+_MINUTES_A_DAY = 24 * 60
+
+
+def _knowledge() -> Path:
+    """The folder beside a checkout, else the one shipped in the package."""
+    beside = Path("knowledge")
+    return beside if (beside / "topics.yaml").is_file() else SHIPPED_KNOWLEDGE
+
+
+class Settings(BaseModel):
+    """Read from `INDGANG_…`; an unknown name fails at start instead of being silently ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    knowledge_dir: Path = Field(default_factory=_knowledge)
+    data_dir: Path = Path("var")
+    database_url: str = ""
+    secret: SecretStr = SecretStr("")
+    host: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=1, le=65535)
+    default_language: Language = Language.DANISH
+    embedder_threads: int = Field(default=2, ge=1, le=64)
+    conversation_days: int = Field(default=30, ge=1)
+    lead_days: int = Field(default=365, ge=1)
+    reconcile_seconds: float = Field(default=5.0, gt=0, le=_MINUTES_A_DAY)
+    log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.data_dir.resolve()}/indgang.db"
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str] = os.environ) -> Self:
+        """Raises ConfigurationError naming the settings to mend."""
+        values = {key.removeprefix(PREFIX).lower(): value for key, value in environ.items() if key.startswith(PREFIX)}
+        try:
+            return cls.model_validate(values)
+        except ValidationError as error:
+            problems = "; ".join(f"{PREFIX}{str(at['loc'][0]).upper()}: {at['msg']}" for at in error.errors())
+            raise ConfigurationError(f"check these settings: {problems}") from error

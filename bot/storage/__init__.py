@@ -1,0 +1,8 @@
+"""The only room with SQL: what was said, who gets it, and what was read."""
+
+from .conversations import SqlConversationStore
+from .database import Database
+from .documents import SqlDocuments
+from .embeddings import SqlEmbeddings
+
+__all__ = ["Database", "SqlConversationStore", "SqlDocuments", "SqlEmbeddings"]

@@ -1,0 +1,1 @@
+"""One step a file, in the order their `down_revision` tells."""

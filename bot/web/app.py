@@ -1,0 +1,85 @@
+"""Puts the visitor's door together: the API, the page and their guards."""
+
+import logging
+from datetime import timedelta
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from starlette.responses import FileResponse
+from starlette.staticfiles import StaticFiles
+
+from bot.ports import Clock, VisitorFeed
+
+from . import conversations, feed, handover, status
+from .desk import Desk, Meters
+from .door import Door
+from .errors import answer_errors
+from .guards import BodyLimit, NoTracebacks, SecurityHeaders
+from .limits import Limits, Meter
+from .tokens import Seal, StatusLinks, VisitorTokens
+from .words import Site
+
+STATIC = Path(__file__).parent / "static"
+
+
+def create_app(
+    *, door: Door, feed: VisitorFeed, clock: Clock, secret: str, limits: Limits | None = None, site: Site | None = None
+) -> FastAPI:
+    """The web app. `secret` signs visitor tokens and status links; keep it, or they all stop opening."""
+    limits = limits or Limits()
+    site = site or Site()
+    app = FastAPI(
+        title="Indgang",
+        description="Ask, get proven answers, and meet the one who can act. Errors carry words in Danish and English.",
+        version="1",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=_name_of,
+    )
+    app.state.desk = Desk(
+        door=door,
+        feed=feed,
+        clock=clock,
+        tokens=VisitorTokens(seal=Seal(secret=secret, purpose="visitor")),
+        links=StatusLinks(seal=Seal(secret=secret, purpose="status"), clock=clock, life=timedelta(days=site.link_days)),
+        meters=_meters(limits, clock=clock),
+        site=site,
+    )
+    _add_routes(app)
+    answer_errors(app)
+    app.add_middleware(BodyLimit, limits=limits)
+    app.add_middleware(NoTracebacks)
+    app.add_middleware(SecurityHeaders)
+    # At debug level this library writes out what it streams, and that is what people said.
+    logging.getLogger("sse_starlette.sse").setLevel(logging.INFO)
+    return app
+
+
+def _add_routes(app: FastAPI) -> None:
+    for room in (conversations, handover, feed, status):
+        app.include_router(room.router)
+    app.add_api_route("/", _page, include_in_schema=False)
+    app.add_api_route("/status/{link}", _status_page, include_in_schema=False)
+    app.mount("/static", StaticFiles(directory=STATIC))
+
+
+async def _page() -> FileResponse:
+    return FileResponse(STATIC / "index.html")
+
+
+async def _status_page(link: str) -> FileResponse:
+    return FileResponse(STATIC / "status.html")
+
+
+def _meters(limits: Limits, *, clock: Clock) -> Meters:
+    return Meters(
+        deeds=Meter(rate=limits.deeds, clock=clock),
+        requests=Meter(rate=limits.requests, clock=clock),
+        openings=Meter(rate=limits.openings, clock=clock),
+    )
+
+
+def _name_of(route: APIRoute) -> str:
+    return route.name

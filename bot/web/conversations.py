@@ -1,0 +1,83 @@
+"""Opening a conversation, speaking in it, reading it and deleting it."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from bot import privacy
+from bot.domain import Author, Conversation, VisitorMessage
+
+from .bodies import Opening, Saying
+from .desk import AtDesk, CountsOpening, CountsRequest, ToAct, ToRead
+from .errors import CONFLICT, PROBLEMS, DifferentRepeat
+from .showing import both, conversation_view, message_view, messages_after, state_view
+from .views import ConversationView, MessageView, Opened, Turn, Welcome
+from .words import disclosure
+
+router = APIRouter(prefix="/api/v1", tags=["conversation"], responses=PROBLEMS, dependencies=[CountsRequest])
+
+
+@router.get("/welcome")
+async def welcome(desk: AtDesk) -> Welcome:
+    site = desk.site
+    return Welcome(
+        operator=both(site.operator),
+        contact_email=site.contact_email,
+        retention_days=site.retention_days,
+        privacy_url=site.privacy_url,
+    )
+
+
+@router.post("/conversations", status_code=201, dependencies=[CountsOpening])
+async def open_conversation(opening: Opening, desk: AtDesk) -> Opened:
+    conversation = await desk.door.open(language=opening.language)
+    return Opened(
+        id=conversation.id,
+        token=desk.tokens.issue(conversation.id),
+        language=conversation.language,
+        disclosure=disclosure(conversation.language, site=desk.site),
+        state=state_view(conversation, links=desk.links),
+        messages=messages_after(conversation, index=-1),
+    )
+
+
+@router.get("/conversations/{conversation_id}")
+async def read_conversation(conversation_id: ToRead, desk: AtDesk) -> ConversationView:
+    return conversation_view(await desk.door.get(conversation_id), links=desk.links)
+
+
+@router.delete("/conversations/{conversation_id}", status_code=204)
+async def delete_conversation(conversation_id: ToAct, desk: AtDesk) -> None:
+    await desk.door.delete(conversation_id)
+
+
+@router.post("/conversations/{conversation_id}/messages", responses=CONFLICT)
+async def say(conversation_id: ToAct, saying: Saying, desk: AtDesk) -> Turn:
+    """The bot's answer. Sending the same id and text again gives the same answer and changes nothing."""
+    heard = VisitorMessage(id=str(saying.id), conversation_id=conversation_id, text=saying.text)
+    conversation = await desk.door.hear_visitor(heard)
+    return Turn(messages=_replies_to(heard, conversation), state=state_view(conversation, links=desk.links))
+
+
+@router.get("/conversations/{conversation_id}/messages")
+async def read_messages(conversation_id: ToRead, desk: AtDesk, after: Annotated[int, Query(ge=-1)] = -1) -> Turn:
+    """For a client that cannot keep a stream open: the messages after the one with this index."""
+    conversation = await desk.door.get(conversation_id)
+    return Turn(
+        messages=messages_after(conversation, index=after),
+        state=state_view(conversation, links=desk.links),
+    )
+
+
+def _replies_to(heard: VisitorMessage, conversation: Conversation) -> tuple[MessageView, ...]:
+    """The visitor's message as it was kept, and what was said to it before the visitor spoke again."""
+    places = [place for place, message in enumerate(conversation.transcript) if message.id == heard.id]
+    if not places or conversation.transcript[places[0]].text != privacy.mask(heard.text).text:
+        raise DifferentRepeat(heard.id)
+    replies: list[MessageView] = [message_view(conversation.transcript[places[0]], index=places[0])]
+    for place, message in enumerate(conversation.transcript):
+        if place > places[0]:
+            if message.author is Author.VISITOR:
+                break
+            replies.append(message_view(message, index=place))
+    return tuple(replies)

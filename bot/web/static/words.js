@@ -1,0 +1,50 @@
+// The page's words in Danish and English, and which of the two is shown.
+
+const tables = {};
+export const shown = { language: "da", chosen: false };
+
+export async function loadWords() {
+  const load = async (language) => {
+    const answer = await fetch(`/static/${language}.json`);
+    tables[language] = await answer.json();
+  };
+  await Promise.all([load("da"), load("en")]);
+  const asked = new URLSearchParams(location.search).get("lang");
+  shown.chosen = asked in tables;
+  const danish = navigator.languages.some((language) => /^(da|nb|nn|no|sv|fo)\b/.test(language));
+  shown.language = shown.chosen ? asked : danish || !navigator.languages.length ? "da" : "en";
+}
+
+export function t(key, values = {}) {
+  return tables[shown.language][key].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+}
+
+// Every choice of a closed field, as [code, words].
+export function choicesFor(field) {
+  const start = `choice.${field}.`;
+  const keys = Object.keys(tables[shown.language]).filter((key) => key.startsWith(start));
+  return keys.map((key) => [key.slice(start.length), t(key)]);
+}
+
+export function pick(both) {
+  return both[shown.language];
+}
+
+// A whole date in words; a year alone stays a year.
+export function day(text) {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return text;
+  const style = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+  return new Intl.DateTimeFormat(shown.language === "da" ? "da-DK" : "en-GB", style).format(new Date(text));
+}
+
+export function putWords() {
+  document.documentElement.lang = shown.language;
+  document.title = t("page.title");
+  for (const element of document.querySelectorAll("[data-words]")) element.textContent = t(element.dataset.words);
+  for (const element of document.querySelectorAll("[data-label]")) {
+    element.setAttribute("aria-label", t(element.dataset.label));
+  }
+  for (const button of document.querySelectorAll("[data-language]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.language === shown.language));
+  }
+}

@@ -1,0 +1,165 @@
+"""A conversation as its visitor sees it, in JSON."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.domain import (
+    Author,
+    Field,
+    HandoffState,
+    Language,
+    Outcome,
+    Stage,
+)
+
+
+class View(BaseModel):
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+
+class BilingualView(View):
+    da: str
+    en: str
+
+
+class CitationView(View):
+    marker: int
+    title: str
+    source_title: str
+    owner: str
+    section: str
+    url: str
+    as_of: str
+    quote: str
+    card_id: str
+    passage_id: str
+
+
+class PartView(View):
+    """One proved sentence and the numbers of the citations it rests on."""
+
+    text: str
+    markers: tuple[int, ...]
+
+
+class RouteView(View):
+    destination_id: str
+    name: BilingualView
+    reason: BilingualView
+    missing: tuple[Field, ...]
+    citations: tuple[CitationView, ...]
+    advice: tuple[str, ...]
+
+
+class MessageView(View):
+    index: int
+    id: str
+    author: Author
+    text: str
+    sent_at: datetime
+    parts: tuple[PartView, ...]
+    citations: tuple[CitationView, ...]
+    outcome: Outcome | None
+    asks_for: Field | None
+    routes: tuple[RouteView, ...]
+
+
+class SlotView(View):
+    """What is known of one field; `quote` holds the visitor's own words."""
+
+    field: Field
+    value: str
+    quote: str
+    code: str
+
+
+class HandoffView(View):
+    reference: str
+    destination_id: str
+    name: BilingualView
+    state: HandoffState
+    status_link: str
+    """Opens `/status/{status_link}` until it expires; empty once withdrawn."""
+
+
+class StateView(View):
+    language: Language
+    language_is_settled: bool
+    stage: Stage
+    asks_for: Field | None
+    slots: tuple[SlotView, ...]
+    skipped: tuple[Field, ...]
+    routes: tuple[RouteView, ...]
+    handoffs: tuple[HandoffView, ...]
+
+
+class ConversationView(View):
+    id: str
+    state: StateView
+    messages: tuple[MessageView, ...]
+
+
+class Turn(View):
+    """New messages, and where the conversation stands after them."""
+
+    messages: tuple[MessageView, ...]
+    state: StateView
+
+
+class Opened(View):
+    id: str
+    token: str
+    language: Language
+    disclosure: str
+    state: StateView
+    messages: tuple[MessageView, ...]
+
+
+class ReviewFieldView(View):
+    field: Field
+    label: str
+    value: str
+    quote: str
+    required: bool
+    why: str
+
+
+class RecipientView(View):
+    destination_id: str
+    name: str
+    organisation: str
+    reason: str
+    contact: str
+    advice: tuple[str, ...]
+    chosen: bool
+    consented: bool
+
+
+class ReviewView(View):
+    fields: tuple[ReviewFieldView, ...]
+    recipients: tuple[RecipientView, ...]
+    missing: tuple[Field, ...]
+    notice: str
+    notice_id: str
+
+
+class StatusView(View):
+    reference: str
+    name: BilingualView
+    state: HandoffState
+    words: BilingualView
+
+
+class Welcome(View):
+    """What the page must say before the first word: who runs this, for how long words are kept, who can be reached."""
+
+    operator: BilingualView
+    contact_email: str
+    retention_days: int
+    privacy_url: str
+
+
+class Health(View):
+    status: Literal["ok", "not ready"]

@@ -1,0 +1,146 @@
+"""The composition root: the one module that knows every room and puts them together."""
+
+import secrets
+import uuid
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from bot.answering import Answerer
+from bot.conversation import Delivery, Engine, LiveFeed, Replier
+from bot.domain import ConfigurationError, ConversationId, Handoff, Passage
+from bot.knowledge import Knowledge, load_knowledge
+from bot.llm import LocalEmbedder
+from bot.ports import Clock, ConversationStore, StaffNotifier, VisitorFeed
+from bot.qualification import Gazetteer, Reader
+from bot.retrieval import Progress, open_retriever, passages_of
+from bot.routing import Router
+from bot.settings import Settings
+from bot.storage import Database, SqlConversationStore, SqlDocuments, SqlEmbeddings
+
+
+class SystemClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)  # noqa: TID251 - this is the one Clock
+
+
+@dataclass(frozen=True, slots=True)
+class FixedClock:
+    """Noon on a given day: for questions asked as of another date."""
+
+    day: date
+
+    def now(self) -> datetime:
+        return datetime.combine(self.day, time(12), tzinfo=UTC)
+
+
+class NoChannels:
+    """A StaffNotifier without channels: leads wait in `indgang leads`, where the front desk reads them."""
+
+    def can_reach(self, destination_id: str) -> bool:
+        return False
+
+    async def post_lead(self, conversation_id: ConversationId, handoff: Handoff) -> None:
+        raise ConfigurationError("no channel is configured")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """Everything a door needs, ready to use."""
+
+    settings: Settings
+    knowledge: Knowledge
+    database: Database
+    store: ConversationStore
+    feed: VisitorFeed
+    clock: Clock
+    engine: Engine
+    delivery: Delivery
+
+
+def make_embedder(settings: Settings) -> LocalEmbedder:
+    return LocalEmbedder(cache_folder=settings.data_dir / "models", threads=settings.embedder_threads)
+
+
+async def known_passages(knowledge: Knowledge, documents: SqlDocuments) -> Sequence[Passage]:
+    """Every passage that may be found: the cards still in force, and imported documents."""
+    cards = [passage for card in knowledge.cards if not card.superseded_by for passage in passages_of(card)]
+    return [*cards, *await documents.passages()]
+
+
+@asynccontextmanager
+async def open_database(settings: Settings) -> AsyncGenerator[Database, None]:
+    database = Database.open(settings.database)
+    try:
+        await database.migrate()
+        yield database
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def open_house(
+    settings: Settings,
+    *,
+    progress: Progress,
+    clock: Clock | None = None,
+    notifier: StaffNotifier | None = None,
+    conversations: Database | None = None,
+) -> AsyncGenerator[House, None]:
+    """The whole product, its index built where that is missing.
+
+    `conversations` keeps conversations in a database of their own, apart from documents and embeddings.
+    """
+    knowledge = load_knowledge(settings.knowledge_dir)
+    now = clock or SystemClock()
+    embedder = make_embedder(settings)
+    async with open_database(settings) as database:
+        retriever = await open_retriever(
+            await known_passages(knowledge, SqlDocuments(database=database, clock=now)),
+            embedder=embedder,
+            embeddings=SqlEmbeddings(database=database, embedder=embedder.name),
+            folder=settings.data_dir / "index",
+            progress=progress,
+        )
+        store = SqlConversationStore(database=conversations or database, clock=now)
+        feed = LiveFeed()
+        router = Router(directory=knowledge.directory, passages=retriever)
+        reader = Reader(gazetteer=Gazetteer(knowledge.directory.places))
+        engine = Engine(
+            store=store,
+            feed=feed,
+            clock=now,
+            replier=Replier(retriever=retriever, answerer=Answerer(), reader=reader, router=router),
+            router=router,
+            directory=knowledge.directory,
+            new_id=lambda: str(uuid.uuid4()),
+            default_language=settings.default_language,
+        )
+        yield House(
+            settings=settings,
+            knowledge=knowledge,
+            database=database,
+            store=store,
+            feed=feed,
+            clock=now,
+            engine=engine,
+            delivery=Delivery(store=store, notifier=notifier or NoChannels(), clock=now),
+        )
+
+
+def read_secret(settings: Settings) -> str:
+    """The operator's secret, else one made once and kept beside the data, readable by its owner only."""
+    if given := settings.secret.get_secret_value():
+        return given
+    path = settings.data_dir / "secret"
+    if not path.exists():
+        _write_private(path, secrets.token_urlsafe(48))
+    return path.read_text(encoding="utf-8").strip()
+
+
+def _write_private(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    path.write_text(text, encoding="utf-8")

@@ -1,0 +1,1 @@
+"""Question sets with known answers, and the programs that score Indgang against them."""

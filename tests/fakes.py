@@ -1,0 +1,276 @@
+"""Small working stand-ins for what lies outside, typed like the real thing."""
+
+import asyncio
+import math
+import zlib
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from bot.domain import (
+    Conversation,
+    ConversationId,
+    ConversationMoved,
+    Gap,
+    Handoff,
+    HandoffState,
+    NotPossibleNow,
+    TransientError,
+    UnknownConversation,
+)
+from bot.ports import Clock
+
+
+@dataclass(slots=True, kw_only=True)
+class FrozenClock:
+    """Shows `moment` until it is set or moved."""
+
+    moment: datetime = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def move(self, by: timedelta) -> None:
+        self.moment += by
+
+
+@dataclass(slots=True)
+class _Kept:
+    conversation: Conversation
+    touched_at: datetime
+    created_at: dict[str, datetime] = field(default_factory=dict[str, datetime])
+    gaps: dict[str, Gap] = field(default_factory=dict[str, Gap])
+
+
+@dataclass(slots=True, kw_only=True)
+class MemoryStore:
+    """A ConversationStore without a disk; tests/storage/test_conversations.py holds it to what the real one does."""
+
+    clock: Clock = field(default_factory=FrozenClock)
+    _kept: dict[ConversationId, _Kept] = field(default_factory=dict[ConversationId, _Kept])
+
+    async def create(self, conversation: Conversation) -> None:
+        if conversation.id in self._kept:
+            raise ConversationMoved(f"conversation {conversation.id!r} exists already")
+        self._accept(conversation, before=())
+        now = self.clock.now()
+        created = {handoff.id: now for handoff in conversation.handoffs}
+        self._kept[conversation.id] = _Kept(conversation, touched_at=now, created_at=created)
+
+    async def get(self, conversation_id: ConversationId) -> Conversation:
+        return self._find(conversation_id).conversation
+
+    async def save(self, conversation: Conversation, *, gaps: Sequence[Gap] = ()) -> Conversation:
+        kept = self._find(conversation.id)
+        if kept.conversation.version != conversation.version:
+            raise ConversationMoved(f"conversation {conversation.id!r} changed since version {conversation.version}")
+        self._accept(conversation, before=kept.conversation.handoffs)
+        saved = replace(conversation, version=conversation.version + 1)
+        kept.conversation = _over(kept.conversation, saved)
+        kept.touched_at = self.clock.now()
+        for handoff in conversation.handoffs:
+            kept.created_at.setdefault(handoff.id, kept.touched_at)
+        for gap in gaps:
+            kept.gaps.setdefault(gap.id, gap)
+        return saved
+
+    async def delete(self, conversation_id: ConversationId) -> None:
+        self._kept.pop(conversation_id, None)
+
+    async def undelivered(self, *, due_at: datetime, limit: int = 100) -> list[tuple[ConversationId, Handoff]]:
+        due = [
+            (conversation_id, handoff)
+            for conversation_id, handoff in self._by_age()
+            if handoff.state is HandoffState.PENDING
+            and (handoff.next_attempt_at is None or handoff.next_attempt_at <= due_at)
+        ]
+        return due[:limit]
+
+    async def mark_delivery(self, conversation_id: ConversationId, handoff: Handoff) -> None:
+        with suppress(UnknownConversation):
+            kept = self._find(conversation_id)
+            marked = tuple(_marked(each, handoff) for each in kept.conversation.handoffs)
+            kept.conversation = replace(kept.conversation, handoffs=marked)
+
+    async def handoffs(self) -> list[tuple[ConversationId, Handoff]]:
+        return [placed for placed in reversed(self._by_age()) if placed[1].state is not HandoffState.WITHDRAWN]
+
+    async def by_reference(self, reference: str) -> tuple[ConversationId, Handoff] | None:
+        return next((placed for placed in self._by_age() if placed[1].reference == reference), None)
+
+    async def gaps(self) -> list[Gap]:
+        found = [gap for kept in self._kept.values() for gap in kept.gaps.values()]
+        return sorted(found, key=lambda gap: (gap.at, gap.conversation_id, gap.id))
+
+    async def forget_before(self, *, conversations: datetime, leads: datetime) -> int:
+        def is_over(kept: _Kept) -> bool:
+            return kept.touched_at < (leads if kept.conversation.open_handoffs else conversations)
+
+        over = [key for key, kept in self._kept.items() if is_over(kept)]
+        for key in over:
+            del self._kept[key]
+        return len(over)
+
+    def _find(self, conversation_id: ConversationId) -> _Kept:
+        if conversation_id not in self._kept:
+            raise UnknownConversation(conversation_id)
+        return self._kept[conversation_id]
+
+    def _by_age(self) -> list[tuple[ConversationId, Handoff]]:
+        ordered = sorted(
+            (kept.created_at[handoff.id], key, number, handoff)
+            for key, kept in self._kept.items()
+            for number, handoff in enumerate(kept.conversation.handoffs)
+        )
+        return [(key, handoff) for _, key, _, handoff in ordered]
+
+    def _accept(self, conversation: Conversation, *, before: Sequence[Handoff]) -> None:
+        """The rules the database keeps: a consent behind each handoff, one standing per destination, ids once."""
+        known = {handoff.id for handoff in before}
+        for handoff in conversation.handoffs:
+            if handoff.id not in known:
+                _require_consent(conversation, handoff)
+        elsewhere = [
+            handoff.reference
+            for key, kept in self._kept.items()
+            if key != conversation.id
+            for handoff in kept.conversation.handoffs
+        ]
+        for ids in (
+            [message.id for message in conversation.transcript],
+            [consent.id for consent in conversation.consents],
+            [handoff.id for handoff in conversation.handoffs],
+            [handoff.destination_id for handoff in conversation.open_handoffs],
+            [*elsewhere, *(handoff.reference for handoff in conversation.handoffs)],
+        ):
+            if len(ids) != len(set(ids)):
+                raise NotPossibleNow("an id, a reference or a standing handoff exists already")
+
+
+def _require_consent(conversation: Conversation, handoff: Handoff) -> None:
+    may_be_withdrawn = handoff.state is HandoffState.WITHDRAWN
+    if not any(
+        consent.destination_id == handoff.destination_id and (may_be_withdrawn or consent.withdrawn_at is None)
+        for consent in conversation.consents
+    ):
+        raise NotPossibleNow(f"no consent to hand over to {handoff.destination_id!r}")
+
+
+def _over(stored: Conversation, saved: Conversation) -> Conversation:
+    """What is written once stays: words said, a deed's circumstances, how a delivery stands."""
+    said = {message.id: message for message in stored.transcript}
+    given = {consent.id: consent for consent in stored.consents}
+    sent = {handoff.id: handoff for handoff in stored.handoffs}
+    return replace(
+        saved,
+        transcript=tuple(said.get(message.id, message) for message in saved.transcript),
+        consents=tuple(
+            replace(given.get(consent.id, consent), withdrawn_at=consent.withdrawn_at) for consent in saved.consents
+        ),
+        handoffs=tuple(_unless_withdrawn(handoff, sent.get(handoff.id, handoff)) for handoff in saved.handoffs),
+    )
+
+
+def _unless_withdrawn(saved: Handoff, stored: Handoff) -> Handoff:
+    return replace(stored, state=HandoffState.WITHDRAWN) if saved.state is HandoffState.WITHDRAWN else stored
+
+
+def _marked(stored: Handoff, marked: Handoff) -> Handoff:
+    if stored.id != marked.id or stored.state is not HandoffState.PENDING:
+        return stored
+    return replace(
+        stored,
+        state=marked.state,
+        attempts=marked.attempts,
+        next_attempt_at=marked.next_attempt_at,
+        delivered_at=marked.delivered_at,
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class RecordingNotifier:
+    """A StaffNotifier that remembers what it was asked to post, and can be down."""
+
+    is_down: bool = False
+    posted: list[tuple[ConversationId, Handoff]] = field(default_factory=list[tuple[ConversationId, Handoff]])
+
+    def can_reach(self, destination_id: str) -> bool:
+        return True
+
+    async def post_lead(self, conversation_id: ConversationId, handoff: Handoff) -> None:
+        if self.is_down:
+            raise TransientError("the notifier is down")
+        self.posted.append((conversation_id, handoff))
+
+
+@dataclass(slots=True)
+class MemoryFeed:
+    """A VisitorFeed that also remembers every change it was told of."""
+
+    changes: list[ConversationId] = field(default_factory=list[ConversationId])
+    _watchers: list[tuple[ConversationId, asyncio.Event]] = field(
+        default_factory=list[tuple[ConversationId, asyncio.Event]]
+    )
+
+    @property
+    def watched(self) -> int:
+        """How many screens are open."""
+        return len(self._watchers)
+
+    async def changed(self, conversation_id: ConversationId) -> None:
+        self.changes.append(conversation_id)
+        for watched, bell in self._watchers:
+            if watched == conversation_id:
+                bell.set()
+
+    def watch(self, conversation_id: ConversationId) -> AsyncIterator[None]:
+        # Registered now, not at the first `anext`: a change in between must not be missed.
+        watcher = (conversation_id, asyncio.Event())
+        self._watchers.append(watcher)
+        return self._rings(watcher)
+
+    async def _rings(self, watcher: tuple[ConversationId, asyncio.Event]) -> AsyncIterator[None]:
+        try:
+            while True:
+                await watcher[1].wait()
+                watcher[1].clear()
+                yield
+        finally:
+            self._watchers.remove(watcher)
+
+
+@dataclass(slots=True)
+class HashEmbedder:
+    """An Embedder by character 3-grams: texts that share letters point the same way. Remembers what it embedded."""
+
+    name: str = "hash-64"
+    dimension: int = 64
+    embedded: list[str] = field(default_factory=list[str])
+
+    def embed_query(self, text: str) -> list[float]:
+        if not text.strip():
+            raise ValueError("a blank text has no meaning to embed")
+        counts = [0.0] * self.dimension
+        marked = f" {text.lower()} "
+        for start in range(max(1, len(marked) - 2)):
+            counts[zlib.crc32(marked[start : start + 3].encode("utf-8", "replace")) % self.dimension] += 1
+        length = math.hypot(*counts)
+        return [count / length for count in counts]
+
+    def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
+        self.embedded += texts
+        return [self.embed_query(text) for text in texts]
+
+
+@dataclass(slots=True)
+class MemoryEmbeddings:
+    """An EmbeddingStore without a disk."""
+
+    kept: dict[str, list[float]] = field(default_factory=dict[str, list[float]])
+
+    async def get(self, keys: Sequence[str]) -> dict[str, list[float]]:
+        return {key: self.kept[key] for key in keys if key in self.kept}
+
+    async def put(self, vectors: Mapping[str, Sequence[float]]) -> None:
+        self.kept |= {key: list(vector) for key, vector in vectors.items()}
