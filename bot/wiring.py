@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from bot.answering import Answerer
-from bot.conversation import Delivery, Engine, LiveFeed, Replier
+from bot.conversation import Delivery, Engine, LiveFeed, Replier, Steering
 from bot.domain import ConfigurationError, ConversationId, Handoff, Passage
 from bot.knowledge import Knowledge, load_knowledge
 from bot.llm import LocalEmbedder
@@ -112,7 +112,12 @@ async def open_house(
             store=store,
             feed=feed,
             clock=now,
-            replier=Replier(retriever=retriever, answerer=Answerer(), reader=reader, router=router),
+            replier=Replier(
+                retriever=retriever,
+                answerer=Answerer(),
+                reader=reader,
+                steering=Steering(router=router, passages=retriever),
+            ),
             router=router,
             directory=knowledge.directory,
             new_id=lambda: str(uuid.uuid4()),

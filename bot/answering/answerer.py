@@ -1,7 +1,7 @@
 """From a question and what was found to proved claims, or an honest refusal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.domain import Answer, Language, Refusal, ScoredPassage
 
@@ -12,7 +12,7 @@ from .quoting import QuotingRules, quote
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answerer:
-    rules: QuotingRules = QuotingRules()
+    rules: QuotingRules = field(default_factory=QuotingRules)
 
     def answer(self, question: str, hits: Sequence[ScoredPassage], *, language: Language) -> Answer:
         """Quote, prove and number. Nothing found or nothing proved is a refusal, never a guess."""

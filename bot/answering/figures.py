@@ -20,7 +20,7 @@ _SPELLED = re.compile(r"\b(" + "|".join(_WORDS) + r")\b", re.IGNORECASE)
 
 
 def figures(text: str) -> set[str]:
-    """Figures as plain digits; thousands marks gone, a decimal as `9.8`. Spelled-out numbers count where unambiguous."""
+    """Figures as plain digits, without thousands marks, a decimal as `9.8`; spelled-out ones where unambiguous."""
     found = {_WORDS[match.group().casefold()] for match in _SPELLED.finditer(text)}
 
     def take_thousands(match: re.Match[str]) -> str:

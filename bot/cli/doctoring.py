@@ -55,5 +55,5 @@ def _embedder(settings: Settings) -> str:
 
 async def _database(settings: Settings) -> str:
     async with open_database(settings) as database:
-        return f"{database.place}, {len(await SqlConversationStore(database=database, "
-        "clock=SystemClock()).handoffs())} leads"
+        store = SqlConversationStore(database=database, clock=SystemClock())
+        return f"{database.place}, {len(await store.handoffs())} leads"

@@ -3,8 +3,10 @@
 from .delivery import Delivery
 from .engine import Engine
 from .live_feed import LiveFeed
-from .replying import Replier, Turn
+from .replying import Replier
 from .review import Review, ReviewField, ReviewRecipient
+from .steering import Steering
+from .turn import Turn
 from .wording import DISCLOSURE, LABELS, QUESTIONS, WHY
 
 __all__ = [
@@ -19,5 +21,6 @@ __all__ = [
     "Review",
     "ReviewField",
     "ReviewRecipient",
+    "Steering",
     "Turn",
 ]

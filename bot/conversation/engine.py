@@ -29,8 +29,9 @@ from bot.privacy import mask
 from bot.routing import Router
 
 from .consenting import agreed_routes, hand_over, take_back
-from .replying import Replier, Turn
+from .replying import Replier
 from .review import Review, make_review, recipients_of
+from .turn import Turn
 from .wording import CPR_REMOVED
 
 logger = logging.getLogger(__name__)

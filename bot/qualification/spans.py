@@ -86,6 +86,8 @@ _PRODUCT_NOUN = re.compile(
     r"|handske|exoskeleton|exoskelet|cart|vogn|injector|pen|inhal\w*|ring|watch|ur|lamp\w*|filter|mask\w*)",
     re.IGNORECASE,
 )
+# In a domain name ø is mostly written o, unlike in running text.
+_DOMAIN_LETTERS = {ord("æ"): "ae", ord("ø"): "o", ord("å"): "aa"}
 _LONGEST = 80
 _WORDS = 9
 
@@ -114,7 +116,7 @@ def _beside_its_address(text: str) -> str:
 
 
 def _same(name: str, domain: str) -> bool:
-    plain = re.sub(r"[^\w]", "", name.casefold()).translate(str.maketrans({"æ": "ae", "ø": "o", "å": "aa"}))
+    plain = re.sub(r"[^\w]", "", name.casefold()).translate(_DOMAIN_LETTERS)
     first = re.sub(r"[^\w]", "", name.split()[0].casefold())
     return len(first) > 3 and (domain.startswith(plain[:40]) or domain.partition(".")[0] in {plain, first})
 

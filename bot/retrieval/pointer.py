@@ -8,9 +8,6 @@ from pathlib import Path
 
 FILE = "current.json"
 
-# Chroma rewrites its database and lengths file merely by opening them; of those only the size must not shrink.
-_RESTLESS = {"chroma.sqlite3", "length.bin"}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pointer:
@@ -42,24 +39,6 @@ def write_pointer(folder: Path, pointer: Pointer) -> None:
 
 
 def seal(folder: Path) -> dict[str, str]:
-    return {str(file.relative_to(folder)): _seal(file) for file in sorted(folder.rglob("*")) if file.is_file()}
-
-
-def is_sound(folder: Path, seals: dict[str, str]) -> bool:
-    """Whether Chroma may open the folder: on a truncated header it takes the whole process down."""
-    try:
-        return all(_still_fits(folder / name, expected) for name, expected in seals.items())
-    except OSError:
-        return False
-
-
-def _still_fits(file: Path, expected: str) -> bool:
-    if file.name in _RESTLESS:
-        return file.stat().st_size >= int(expected)
-    return _seal(file) == expected
-
-
-def _seal(file: Path) -> str:
-    if file.name in _RESTLESS:
-        return str(file.stat().st_size)
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    """What every file of the folder looks like."""
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from chromadb import Collection
@@ -16,7 +17,7 @@ from chromadb.errors import ChromaError
 from bot.domain import TransientError
 
 from .arrays import Floats
-from .pointer import Pointer, is_sound, read_pointer, seal, write_pointer
+from .pointer import Pointer, read_pointer, seal, write_pointer
 from .surfaces import Surface, content_hash
 
 BATCH = 1000
@@ -74,13 +75,19 @@ def read_vectors(surfaces: Sequence[Surface], *, pointer: Pointer, folder: Path)
 
 @contextmanager
 def open_collection(pointer: Pointer, *, folder: Path) -> Generator[Collection]:
-    if not is_sound(folder / pointer.collection, pointer.seals):
-        raise IndexDamaged("the index's files are missing or altered; run `indgang index`")
-    try:
-        with _client(folder / pointer.collection) as client:
-            yield client.get_collection(pointer.collection, embedding_function=None)
-    except (ChromaError, ValueError) as error:
-        raise IndexDamaged("the index cannot be read; run `indgang index`") from error
+    """The collection, in a copy: merely opening it makes Chroma rewrite its files, and two readers must not meet.
+
+    A copy that differs from what was proved is not opened at all: on a truncated file Chroma takes the process down.
+    """
+    with TemporaryDirectory(prefix="indgang-") as copy:
+        try:
+            opened = shutil.copytree(folder / pointer.collection, Path(copy) / "index")
+            if seal(opened) != pointer.seals:
+                raise IndexDamaged("the index's files are altered; run `indgang index`")
+            with _client(opened) as client:
+                yield client.get_collection(pointer.collection, embedding_function=None)
+        except (ChromaError, OSError, ValueError) as error:
+            raise IndexDamaged("the index cannot be read; run `indgang index`") from error
 
 
 def _client(folder: Path) -> Client:

@@ -10,7 +10,7 @@ HANDS_ON = frozenset({"test", "develop", "trial"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Closed-set facts. `regions` are region ids; `settings` "hospital" or "municipality"; `needs` codes of the need field."""
+    """Closed-set facts: `regions` are region ids, `settings` hospital or municipality, `needs` codes of that field."""
 
     needs: frozenset[str]
     regions: frozenset[str]

@@ -16,6 +16,15 @@ CARD_WEIGHT = 0.9
 CARD_STEP = 0.05
 
 
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """A destination called for, by a rule or by a cited card."""
+
+    destination_id: str
+    weight: float
+    rule: Rule | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Router:
     """`directory` holds the destinations; `passages` finds the cards that prove what they do."""
@@ -31,12 +40,13 @@ class Router:
         Empty when neither a rule nor a card calls for one.
         """
         facts = facts_of(inquiry)
+        called = [_Called(rule.destination, rule.weight, rule) for rule in RULES if rule.holds(facts)]
+        called += [_Called(id_, CARD_WEIGHT - CARD_STEP * place) for place, id_ in enumerate(pointed_to)]
         found: dict[str, Route] = {}
-        for rule in RULES:
-            if rule.holds(facts):
-                self._add(found, rule.destination, rule.weight, rule, day, facts, missing)
-        for place, destination_id in enumerate(pointed_to):
-            self._add(found, destination_id, CARD_WEIGHT - CARD_STEP * place, None, day, facts, missing)
+        for call in called:
+            route = self._route(call, day, facts, tuple(missing))
+            if route and (route.destination_id not in found or found[route.destination_id].score < route.score):
+                found[route.destination_id] = route
         return tuple(sorted(found.values(), key=lambda route: (-route.score, route.destination_id)))
 
     def front_desk(self, *, day: date) -> Route:
@@ -50,30 +60,18 @@ class Router:
             reason=FRONT_DESK_REASON,
         )
 
-    def _add(
-        self,
-        found: dict[str, Route],
-        destination_id: str,
-        weight: float,
-        rule: Rule | None,
-        day: date,
-        facts: Facts,
-        missing: Sequence[Field],
-    ) -> None:
-        destination = acting_on(self.directory, destination_id, day)
+    def _route(self, call: _Called, day: date, facts: Facts, missing: tuple[Field, ...]) -> Route | None:
+        destination = acting_on(self.directory, call.destination_id, day)
         if destination is None:
-            return
-        known = found.get(destination.id)
-        if known and known.score >= weight:
-            return
-        found[destination.id] = Route(
+            return None
+        return Route(
             destination_id=destination.id,
             name=self._name(destination, day, facts.regions),
-            score=round(weight, 3),
-            rule=rule.id if rule else "cited-card",
-            reason=rule.reason if rule else destination.takes,
-            facts=rule.uses if rule else (),
-            missing=tuple(missing),
+            score=round(call.weight, 3),
+            rule=call.rule.id if call.rule else "cited-card",
+            reason=call.rule.reason if call.rule else destination.takes,
+            facts=call.rule.uses if call.rule else (),
+            missing=missing,
             citations=proof_of(destination, self.passages),
             advice=tuple(card for advice in ADVICE if advice.holds(facts) for card in advice.cards),
         )

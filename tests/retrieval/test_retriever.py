@@ -51,7 +51,7 @@ async def test_every_card_comes_once_and_in_the_visitors_language() -> None:
 
 
 async def test_a_danish_question_finds_a_card_by_its_english_words() -> None:
-    first, *_ = await ask("research in registers", Language.DANISH, passages=cards())
+    first, *_ = await ask("How can we research in registers?", Language.DANISH, passages=cards())
     assert first.passage.id == "data:da"
     assert first.ask is not None
     assert first.ask.text == "Hvordan kan vi forske i registre?"
