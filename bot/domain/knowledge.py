@@ -69,7 +69,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One curated entry. The unit an editor writes and signs off."""
+    """One curated entry. The unit an editor writes and signs off. `as_of` is a date, a month or only a year."""
 
     id: str
     topic: str
@@ -79,7 +79,7 @@ class Card:
     asks: tuple[Ask, ...] = ()
     destinations: tuple[str, ...] = ()
     standing: Standing = Standing.FIRM
-    as_of: date
+    as_of: str
     valid_to: date | None = None
     superseded_by: str = ""
     reviewed: date | None = None

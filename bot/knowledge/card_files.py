@@ -1,7 +1,6 @@
 """Reads one card or boundary: front matter in YAML, then its text in Danish and in English."""
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 from bot.domain import Ask, Bilingual, Boundary, Card, Field, Language, Region, Source, SourceRef, Standing, Verdict
@@ -47,9 +46,9 @@ def _card(
     is_boundary = "boundary" in record.values
     record.allow_only(*(_BOUNDARY_KEYS if is_boundary else _CARD_KEYS))
     danish, english = texts[Language.DANISH], texts[Language.ENGLISH]
-    as_of = _as_of(record)
+    as_of = record.day_or_year("as_of", required=True)
     asks, refs = _asks(record), _refs(record, sources)
-    if as_of is None:
+    if not as_of:
         return None
     return Card(
         id=card_id,
@@ -68,12 +67,6 @@ def _card(
         boundary=record.choice("boundary", Boundary, required=is_boundary),
         clarifies=record.choice("clarifies", Field) or "",
     )
-
-
-def _as_of(record: Record) -> date | None:
-    """The day, month or year the facts held; of a month or a year, its first day, so that none lies ahead."""
-    written = record.day_or_year("as_of", required=True)
-    return date.fromisoformat(f"{written}-01-01"[:_ISO_DAY]) if written else None
 
 
 def _region(record: Record, *, required: bool) -> str:

@@ -41,7 +41,7 @@ class LocalEmbedder:
         return DIMENSION
 
     def embed_query(self, text: str) -> list[float]:
-        return self._embed([f"query: {_readable(text)[:QUERY_CHARACTERS]}"])[0]
+        return self._embed([f"query: {_readable(text.strip()[:QUERY_CHARACTERS])}"])[0]
 
     def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
         return self._embed([f"passage: {_readable(text)}" for text in texts]) if texts else []
@@ -58,6 +58,7 @@ class LocalEmbedder:
 
 
 def _readable(text: str) -> str:
+    # Blanks around a text are dropped: the tokenizer makes a word of them, which moves the vector.
     readable = _UNREADABLE.sub("", unicodedata.normalize("NFC", text)).strip()
     if not readable:
         raise ValueError("a blank text has no meaning to embed")

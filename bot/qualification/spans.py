@@ -7,8 +7,10 @@ from bot.domain import Field
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _COMPANY_WORD = r"[A-ZÆØÅ0-9][\w&.'’-]*"
-_LEGAL = r"(?:ApS|A/S|I/S|K/S|P/S|IVS|AB|AS|ASA|Oy|GmbH|AG|B\.?V\.?|N\.?V\.?|Inc\.?|LLC|Ltd\.?|Limited|plc"
-r"|S\.?A\.?S?|S\.?r\.?l\.?|Corp\.?|S\.p\.A\.|SE)"
+_LEGAL = (
+    r"(?:ApS|A/S|I/S|K/S|P/S|IVS|AB|AS|ASA|Oy|GmbH|AG|B\.?V\.?|N\.?V\.?|Inc\.?|LLC|Ltd\.?|Limited|plc"
+    r"|S\.?A\.?S?|S\.?r\.?l\.?|Corp\.?|S\.p\.A\.|SE)"
+)
 _WITH_LEGAL_FORM = re.compile(rf"(?:{_COMPANY_WORD}\s+){{1,4}}{_LEGAL}(?![\w])")
 _NAMED = re.compile(
     rf"(?:\b(?:vi hedder|vi kommer fra|jeg (?:kommer|er|skriver) fra|firmaet(?: hedder| er)?|virksomheden(?: hedder"

@@ -19,7 +19,7 @@ def _passage(card: Card, language: Language) -> Passage:
         owner=reference.source.owner if reference else "",
         section=reference.section if reference else "",
         url=reference.source.url if reference else "",
-        as_of=card.as_of.isoformat(),
+        as_of=card.as_of,
         valid_to=card.valid_to,
         asks=tuple(PassageAsk(ask.question.in_language(language), ask.verdict) for ask in card.asks),
         destinations=card.destinations,

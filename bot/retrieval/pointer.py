@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 import uuid
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -29,13 +30,26 @@ def read_pointer(folder: Path) -> Pointer | None:
         return None
 
 
-def write_pointer(folder: Path, pointer: Pointer) -> None:
+def switch_to(pointer: Pointer, *, folder: Path) -> None:
+    """Serve another index from now on, and remove what was there before the one served until now."""
     draft = folder / f"{FILE}.{uuid.uuid4().hex}.tmp"
     try:
+        before = _written_at(folder)
         draft.write_text(json.dumps(asdict(pointer), indent=1), encoding="utf-8")
         draft.replace(folder / FILE)
     finally:
         draft.unlink(missing_ok=True)
+    for old in folder.iterdir():
+        # A younger folder may be one that another process is still filling.
+        if old.is_dir() and old.name != pointer.collection and old.stat().st_mtime <= before:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _written_at(folder: Path) -> float:
+    try:
+        return (folder / FILE).stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def seal(folder: Path) -> dict[str, str]:

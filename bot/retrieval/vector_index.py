@@ -17,7 +17,7 @@ from chromadb.errors import ChromaError
 from bot.domain import TransientError
 
 from .arrays import Floats
-from .pointer import Pointer, read_pointer, seal, write_pointer
+from .pointer import Pointer, seal, switch_to
 from .surfaces import Surface, content_hash
 
 BATCH = 1000
@@ -53,8 +53,7 @@ def write_index(surfaces: Sequence[Surface], vectors: Floats, *, embedder: str, 
         surfaces=len(surfaces),
         seals=seal(fresh),
     )
-    write_pointer(folder, pointer)
-    _remove_all_but(folder, name)
+    switch_to(pointer, folder=folder)
     return pointer
 
 
@@ -120,11 +119,3 @@ def _prove(collection: Collection, surfaces: Sequence[Surface], vectors: Floats)
         found += sum(bool(row) and row[0] < 1e-3 for row in nearest)
     if found < SELF_RETRIEVAL * len(surfaces):
         raise IndexDamaged(f"only {found} of {len(surfaces)} texts find themselves in the new index; build it again")
-
-
-def _remove_all_but(folder: Path, kept: str) -> None:
-    served = read_pointer(folder)
-    for old in folder.iterdir():
-        # Another process may have switched meanwhile; what it serves is not ours to remove.
-        if old.is_dir() and old.name != kept and (served is None or old.name != served.collection):
-            shutil.rmtree(old, ignore_errors=True)

@@ -299,12 +299,12 @@ ADVICE: tuple[Advice, ...] = (
         holds=lambda facts: (
             facts.is_unmarked and facts.on_patients != "no" and (facts.is_hands_on or "visit" in facts.needs)
         ),
-        cards=("pub-nonce-patients-both",),
+        cards=("pub-not-ce-on-patients",),
     ),
     Advice(
         id="marked-as-intended",
         holds=lambda facts: facts.ce_status == "ce_marked" and facts.is_hands_on,
-        cards=("pub-ce-marked-extra-procedures",),
+        cards=("pub-ce-as-intended",),
     ),
     Advice(
         id="municipal-aalborg",
@@ -314,7 +314,7 @@ ADVICE: tuple[Advice, ...] = (
     Advice(
         id="record-data",
         holds=lambda facts: "data" in facts.needs,
-        cards=("pub-section-46", "pub-syddanmark-record-data", "ai-data-catalogue"),
+        cards=("pub-section-46", "pub-syd-record-data", "ai-data-catalogue"),
     ),
     Advice(
         id="staff-only",
@@ -324,6 +324,6 @@ ADVICE: tuple[Advice, ...] = (
     Advice(
         id="test-is-not-purchase",
         holds=lambda facts: facts.is_hands_on and "sale" in facts.needs,
-        cards=("test-is-not-purchase",),
+        cards=("entry-test-not-purchase",),
     ),
 )

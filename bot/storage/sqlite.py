@@ -70,7 +70,11 @@ def _write_ahead(connection: Any, *, patience: timedelta) -> None:
         except sqlite3.OperationalError:
             if monotonic() > gives_up_at:
                 raise
-            connection.run_async(lambda _: asyncio.sleep(0.02))
+            connection.run_async(_pause)
+
+
+async def _pause(_driver_connection: Any) -> None:
+    await asyncio.sleep(0.02)
 
 
 def _set(connection: Any, pragma: str) -> None:

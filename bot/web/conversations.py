@@ -10,8 +10,9 @@ from bot.domain import Author, Conversation, VisitorMessage
 from .bodies import Opening, Saying
 from .desk import AtDesk, CountsOpening, CountsRequest, ToAct, ToRead
 from .errors import CONFLICT, PROBLEMS, DifferentRepeat
+from .handover_views import Welcome
 from .showing import both, conversation_view, message_view, messages_after, state_view
-from .views import ConversationView, MessageView, Opened, Turn, Welcome
+from .views import ConversationView, MessageView, Opened, Turn
 from .words import disclosure
 
 router = APIRouter(prefix="/api/v1", tags=["conversation"], responses=PROBLEMS, dependencies=[CountsRequest])

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated
 
+from anyio import Event
 from fastapi import APIRouter, Header, Query
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
@@ -16,6 +17,7 @@ from .errors import PROBLEMS
 from .showing import message_view, part_view, state_view
 
 KEEP_ALIVE_SECONDS = 15
+CLOSING_SECONDS = 1
 RETRY_MILLISECONDS = 2_000
 
 router = APIRouter(prefix="/api/v1", tags=["conversation"], responses=PROBLEMS, dependencies=[CountsRequest])
@@ -47,19 +49,31 @@ async def events(
 ) -> EventSourceResponse:
     """Server-sent events `sentence`, `message` and `state`; `Last-Event-ID` (or `after`) goes on where it stopped."""
     await desk.door.get(conversation_id)
-    stream = follow(conversation_id, desk=desk, seen=Place.read(last_event_id or after))
-    return EventSourceResponse(stream, ping=KEEP_ALIVE_SECONDS, ping_message_factory=_still_here)
+    closing = Event()
+    stream = follow(conversation_id, desk=desk, seen=Place.read(last_event_id or after), closing=closing)
+    return EventSourceResponse(
+        stream,
+        ping=KEEP_ALIVE_SECONDS,
+        ping_message_factory=_still_here,
+        shutdown_event=closing,
+        shutdown_grace_period=CLOSING_SECONDS,
+    )
 
 
-async def follow(conversation_id: ConversationId, *, desk: Desk, seen: Place) -> AsyncGenerator[ServerSentEvent, None]:
-    """Everything after `seen`, then whatever comes, until the conversation is deleted."""
+async def follow(
+    conversation_id: ConversationId, *, desk: Desk, seen: Place, closing: Event
+) -> AsyncGenerator[ServerSentEvent, None]:
+    """Everything after `seen`, then whatever comes, until the conversation is deleted or the server closes."""
     changed = asyncio.Event()
     # Listening starts before reading, so that nothing said in between is missed.
-    listening = asyncio.create_task(_ring(changed, desk.feed.watch(conversation_id)))
+    listening = [
+        asyncio.create_task(_ring(changed, desk.feed.watch(conversation_id))),
+        asyncio.create_task(_ring_at_the_end(changed, closing)),
+    ]
     told = ""
     try:
         await asyncio.sleep(0)
-        while True:
+        while not closing.is_set():
             changed.clear()
             try:
                 conversation = await desk.door.get(conversation_id)
@@ -79,13 +93,19 @@ async def follow(conversation_id: ConversationId, *, desk: Desk, seen: Place) ->
                 async with asyncio.timeout(KEEP_ALIVE_SECONDS):
                     await changed.wait()
     finally:
-        listening.cancel()
+        for task in listening:
+            task.cancel()
 
 
 async def _ring(changed: asyncio.Event, changes: AsyncIterator[None]) -> None:
     with suppress(TransientError):
         async for _ in changes:
             changed.set()
+
+
+async def _ring_at_the_end(changed: asyncio.Event, closing: Event) -> None:
+    await closing.wait()
+    changed.set()
 
 
 def _events(conversation: Conversation) -> Iterator[tuple[Place, ServerSentEvent]]:

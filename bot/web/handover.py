@@ -7,8 +7,9 @@ from bot.domain import Field, FormAnswer, VisitorConsent
 from .bodies import ConsentGiven, FieldEdit, Withdrawal
 from .desk import AtDesk, CountsRequest, ToAct, ToRead
 from .errors import CONFLICT, PROBLEMS
+from .handover_views import ReviewView
 from .showing import conversation_view
-from .views import ConversationView, ReviewView
+from .views import ConversationView
 
 router = APIRouter(
     prefix="/api/v1/conversations/{conversation_id}",

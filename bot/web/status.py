@@ -7,8 +7,8 @@ from bot.domain import Bilingual, HandoffState, TransientError, UnknownLink
 
 from .desk import AtDesk, CountsRequest
 from .errors import PROBLEMS
+from .handover_views import Health, StatusView
 from .showing import both
-from .views import Health, StatusView
 
 router = APIRouter(responses=PROBLEMS)
 

@@ -1,7 +1,6 @@
 """A conversation as its visitor sees it, in JSON."""
 
 from datetime import datetime
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -115,51 +114,3 @@ class Opened(View):
     disclosure: str
     state: StateView
     messages: tuple[MessageView, ...]
-
-
-class ReviewFieldView(View):
-    field: Field
-    label: str
-    value: str
-    quote: str
-    required: bool
-    why: str
-
-
-class RecipientView(View):
-    destination_id: str
-    name: str
-    organisation: str
-    reason: str
-    contact: str
-    advice: tuple[str, ...]
-    chosen: bool
-    consented: bool
-
-
-class ReviewView(View):
-    fields: tuple[ReviewFieldView, ...]
-    recipients: tuple[RecipientView, ...]
-    missing: tuple[Field, ...]
-    notice: str
-    notice_id: str
-
-
-class StatusView(View):
-    reference: str
-    name: BilingualView
-    state: HandoffState
-    words: BilingualView
-
-
-class Welcome(View):
-    """What the page must say before the first word: who runs this, for how long words are kept, who can be reached."""
-
-    operator: BilingualView
-    contact_email: str
-    retention_days: int
-    privacy_url: str
-
-
-class Health(View):
-    status: Literal["ok", "not ready"]

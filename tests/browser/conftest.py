@@ -60,7 +60,8 @@ def served(door: FakeDoor) -> Iterator[Served]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
+def context(browser: Browser, served: Served) -> Iterator[BrowserContext]:
+    """Asks for `served` so that it closes first: an open stream would hold up the server's end."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, locale="da-DK", reduced_motion="reduce")
     context.set_default_timeout(10_000)
     yield context

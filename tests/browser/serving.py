@@ -23,10 +23,12 @@ class Served:
 def serve(app: ASGIApp) -> Generator[Served]:
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
-    loop = asyncio.new_event_loop()
+    runner = asyncio.Runner()
+    loop = runner.get_loop()
 
     def run() -> None:
-        loop.run_until_complete(server.serve(sockets=[listening]))
+        with runner:
+            runner.run(server.serve(sockets=[listening]))
 
     thread = Thread(target=run, daemon=True)
     thread.start()
@@ -38,5 +40,4 @@ def serve(app: ASGIApp) -> Generator[Served]:
     finally:
         server.should_exit = True
         thread.join(timeout=10)
-        loop.close()
         listening.close()

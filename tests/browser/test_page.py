@@ -33,8 +33,8 @@ def reach_the_review(page: Page) -> None:
 
 def send_to_the_region(page: Page) -> None:
     reach_the_review(page)
-    page.get_by_label("Virksomhed").fill("Æblehjælp ApS")
-    page.get_by_label("E-mail").fill("mia@example.org")
+    page.get_by_role("textbox", name="Virksomhed").fill("Æblehjælp ApS")
+    page.get_by_role("textbox", name="E-mail").fill("mia@example.org")
     page.get_by_label("En indgang, Region Syddanmark").check()
     page.get_by_role("button", name="Send henvendelsen").click()
     page.get_by_role("heading", name="Kvittering").wait_for()
@@ -83,9 +83,9 @@ def test_the_whole_journey(page: Page, door: FakeDoor, context: BrowserContext, 
     expect(page.locator(".errors")).to_be_focused()
     expect(page.locator(".errors li")).to_have_count(3)
     page.get_by_role("link", name="Udfyld virksomhed").click()
-    expect(page.get_by_label("Virksomhed")).to_be_focused()
+    expect(page.get_by_role("textbox", name="Virksomhed")).to_be_focused()
     page.keyboard.type("Æblehjælp ApS")
-    page.get_by_label("E-mail").fill("mia@example.org")
+    page.get_by_role("textbox", name="E-mail").fill("mia@example.org")
     page.get_by_label("En indgang, Region Syddanmark").check()
     page.get_by_role("button", name="Send henvendelsen").dblclick()
     expect(page.get_by_role("heading", name="Kvittering")).to_be_focused()

@@ -22,9 +22,9 @@ TEXTS = [
     "Hvem skal vi kontakte for at teste medicoudstyr på et sygehus?",
     "Vi søger en kommune, der vil afprøve et smart plaster i hjemmeplejen.",
     "Where does a small company with a CE-marked app begin?",
-    "  Æbler, ØL og ål – 25 % rabat!  ",
-    "Sundhedsinnovation i regionerne. " * 12,
-    "A text far longer than the window of the model. " * 80,
+    "Æbler,  ØL og ål – 25 % rabat!",
+    "Sundhedsinnovation i regionerne." * 12,
+    "A text far longer than the window of the model." * 80,
 ]
 
 # In a process of its own: the engine brings OpenMP, whose threads do not survive a fork.

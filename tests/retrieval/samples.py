@@ -1,7 +1,6 @@
 """Cards and passages small enough to reason about."""
 
 from dataclasses import replace
-from datetime import date
 
 from bot.domain import Ask, Bilingual, Card, Language, Passage, PassageAsk, Source, SourceRef, Verdict
 
@@ -33,7 +32,7 @@ def card(key: str) -> Card:
             Ask(Bilingual(f"Må vi {danish_ask}?", f"May we {english_ask}?"), Verdict.DEPENDS),
         ),
         destinations=("syd-sdsi",),
-        as_of=date(2026, 9, 1),
+        as_of="2026-09-01",
         sources=(SourceRef(source, "Forside"),),
     )
 

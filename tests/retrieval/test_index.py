@@ -104,19 +104,18 @@ def _truncate(file: Path) -> None:
     file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
 
 
-@pytest.mark.parametrize(
-    ("name", "harm"),
-    [
-        ("header.bin", _truncate),
-        ("header.bin", Path.unlink),
-        ("data_level0.bin", _truncate),
-        ("chroma.sqlite3", _truncate),
-        ("chroma.sqlite3", lambda file: file.write_bytes(b"x" * file.stat().st_size)),
-        ("chroma.sqlite3", Path.unlink),
-    ],
-)
+def _scribble(file: Path) -> None:
+    file.write_bytes(b"x" * file.stat().st_size)
+
+
+def _remove(file: Path) -> None:
+    file.unlink()
+
+
+@pytest.mark.parametrize("name", ["header.bin", "data_level0.bin", "chroma.sqlite3"])
+@pytest.mark.parametrize("harm", [_truncate, _scribble, _remove])
 async def test_a_damaged_index_is_stepped_around(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str, harm: Callable[[Path], object]
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str, harm: Callable[[Path], None]
 ) -> None:
     embeddings, embedder = MemoryEmbeddings(), HashEmbedder()
     await build(tmp_path, embeddings, embedder)

@@ -17,23 +17,34 @@ def reader() -> Reader:
     return Reader(gazetteer=Gazetteer(read_knowledge(KNOWLEDGE).knowledge.directory.places))
 
 
-def choices() -> list[tuple[Language, Field, str, str]]:
+def words_under(room: str) -> list[tuple[Language, Field, str, str]]:
     return [
-        (language, Field(field), code, words)
+        (language, Field(parts[1]), parts[2], words)
         for language in Language
         for key, words in page_words(language).items()
-        for room, _, rest in [key.partition(".")]
-        for field, _, code in [rest.partition(".")]
-        if room == "choice" and code
+        if len(parts := key.split(".")) == 3 and parts[0] == room
     ]
 
 
-@pytest.mark.parametrize(("language", "field", "code", "words"), choices())
-def test_a_choice_is_read_as_what_it_means(
+OPTIONS = words_under("option")
+NAMED = {field for _, field, _, _ in OPTIONS}
+
+
+@pytest.mark.parametrize(("language", "field", "code", "words"), words_under("choice"))
+def test_a_click_is_read_as_what_it_says_and_nothing_else(
     reader: Reader, language: Language, field: Field, code: str, words: str
 ) -> None:
     said = reader.read(words, message_id="m", language=language, asking=field)
-    typed = reader.typed(field, words, message_id="m", language=language)
     assert [stated.code for stated in said[field]] == [code]
+    # Whoever wants health data wants access to data: the one wish that says two things.
+    assert set(said) == ({field, Field.DATA} if code == "data" else {field})
+
+
+@pytest.mark.parametrize(
+    ("language", "field", "code", "words"), [*OPTIONS, *(one for one in words_under("choice") if one[1] not in NAMED)]
+)
+def test_a_form_option_is_read_as_what_it_says(
+    reader: Reader, language: Language, field: Field, code: str, words: str
+) -> None:
+    typed = reader.typed(field, words, message_id="m", language=language)
     assert [stated.code for stated in typed] == [code]
-    assert set(said) <= {field, Field.DATA}

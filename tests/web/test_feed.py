@@ -3,6 +3,7 @@ from collections.abc import AsyncGenerator
 from datetime import timedelta
 
 import pytest
+from anyio import Event
 from sse_starlette import ServerSentEvent
 
 from bot.domain import ConversationId, VisitorMessage
@@ -47,27 +48,27 @@ async def ids_until_state(stream: Events) -> list[str]:
 async def test_a_screen_that_comes_first_hears_every_sentence_and_every_message(
     talked: ConversationId, desk: Desk
 ) -> None:
-    stream = follow(talked, desk=desk, seen=Place())
+    stream = follow(talked, desk=desk, seen=Place(), closing=Event())
     assert await ids_until_state(stream) == ALL
     await stream.aclose()
 
 
 @pytest.mark.parametrize("cut", range(len(ALL)))
 async def test_a_cut_at_any_event_loses_and_repeats_nothing(talked: ConversationId, desk: Desk, cut: int) -> None:
-    stream = follow(talked, desk=desk, seen=Place.read(ALL[cut]))
+    stream = follow(talked, desk=desk, seen=Place.read(ALL[cut]), closing=Event())
     assert await ids_until_state(stream) == ALL[cut + 1 :]
     await stream.aclose()
 
 
 @pytest.mark.parametrize("broken", ["", "x", "1", "1.x", "-.-"])
 async def test_an_unreadable_place_replays_everything(talked: ConversationId, desk: Desk, broken: str) -> None:
-    stream = follow(talked, desk=desk, seen=Place.read(broken))
+    stream = follow(talked, desk=desk, seen=Place.read(broken), closing=Event())
     assert await ids_until_state(stream) == ALL
     await stream.aclose()
 
 
 async def test_what_is_said_later_arrives_once(talked: ConversationId, desk: Desk, door: FakeDoor) -> None:
-    stream = follow(talked, desk=desk, seen=Place.read(ALL[-1]))
+    stream = follow(talked, desk=desk, seen=Place.read(ALL[-1]), closing=Event())
     assert await ids_until_state(stream) == []
     waiting = asyncio.ensure_future(anext(stream))
     await asyncio.sleep(0)
@@ -79,7 +80,7 @@ async def test_what_is_said_later_arrives_once(talked: ConversationId, desk: Des
 
 
 async def test_a_deleted_conversation_ends_its_streams(talked: ConversationId, desk: Desk, door: FakeDoor) -> None:
-    stream = follow(talked, desk=desk, seen=Place.read(ALL[-1]))
+    stream = follow(talked, desk=desk, seen=Place.read(ALL[-1]), closing=Event())
     await ids_until_state(stream)
     await door.delete(talked)
     assert [event.event async for event in stream] == ["gone"]
@@ -88,7 +89,7 @@ async def test_a_deleted_conversation_ends_its_streams(talked: ConversationId, d
 async def test_a_screen_that_leaves_stops_listening(talked: ConversationId, desk: Desk) -> None:
     feed = desk.feed
     assert isinstance(feed, MemoryFeed)
-    stream = follow(talked, desk=desk, seen=Place())
+    stream = follow(talked, desk=desk, seen=Place(), closing=Event())
     await ids_until_state(stream)
     assert feed.watched == 1
     await stream.aclose()
@@ -101,10 +102,20 @@ async def test_a_change_of_state_alone_is_told(
     talked: ConversationId, desk: Desk, door: FakeDoor, clock: FrozenClock
 ) -> None:
     clock.move(timedelta(seconds=1))
-    stream = follow(talked, desk=desk, seen=Place.read(ALL[-1]))
+    stream = follow(talked, desk=desk, seen=Place.read(ALL[-1]), closing=Event())
     await ids_until_state(stream)
     await door.begins_review(talked)
     event = await asyncio.wait_for(anext(stream), timeout=2)
     assert event.event == "state"
     assert '"stage":"reviewing"' in str(event.data)
     await stream.aclose()
+
+
+async def test_a_closing_server_ends_its_streams(talked: ConversationId, desk: Desk) -> None:
+    closing = Event()
+    stream = follow(talked, desk=desk, seen=Place(), closing=closing)
+    await ids_until_state(stream)
+    waiting = asyncio.ensure_future(anext(stream, None))
+    await asyncio.sleep(0.01)
+    closing.set()
+    assert await asyncio.wait_for(waiting, timeout=2) is None

@@ -32,7 +32,7 @@ def _review(card: Card, where: str, today: date) -> Iterator[Finding]:
     elif today - card.reviewed > _REVIEW_EVERY:
         days = (today - card.reviewed).days
         yield Finding(where, f"was reviewed {days} days ago", "read it against its sources and write today's day")
-    if card.as_of > today:
+    if card.as_of > today.isoformat():
         yield Finding(where, f"holds as of {card.as_of}, which lies ahead", "write the day its facts were known")
 
 

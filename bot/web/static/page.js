@@ -238,7 +238,7 @@ function drawOnward() {
 }
 
 function question(field) {
-  const choices = choicesFor(field).map(([, words]) => chip(words, words));
+  const choices = choicesFor(field).map((words) => chip(words, words));
   return el(
     "div",
     { class: "card question", role: "group", "aria-label": t("choice.title") },

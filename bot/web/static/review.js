@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { announce, el, fill, focusOn } from "./dom.js";
-import { choicesFor, t } from "./words.js";
+import { optionsFor, t } from "./words.js";
 
 export class Review {
   constructor(section, { onSent, onBack, onTrouble }) {
@@ -218,7 +218,7 @@ class Row {
 const rowList = (rows) => el("dl", { class: "rows" }, rows.map((row) => row.item));
 
 function control(field, value, attributes) {
-  const choices = choicesFor(field).map(([, words]) => words);
+  const choices = optionsFor(field);
   if (!choices.length) {
     const email = field === "contact_email";
     const autocomplete = { contact_email: "email", company_name: "organization" }[field] ?? "off";

@@ -19,11 +19,17 @@ export function t(key, values = {}) {
   return tables[shown.language][key].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 }
 
-// Every choice of a closed field, as [code, words].
+// The words of every choice of a closed field, as a visitor says them in the chat.
 export function choicesFor(field) {
-  const start = `choice.${field}.`;
-  const keys = Object.keys(tables[shown.language]).filter((key) => key.startsWith(start));
-  return keys.map((key) => [key.slice(start.length), t(key)]);
+  const words = tables[shown.language];
+  return Object.keys(words).filter((key) => key.startsWith(`choice.${field}.`)).map((key) => words[key]);
+}
+
+// The same choices as they stand in a form, where a plain yes would not tell what it answers.
+export function optionsFor(field) {
+  const words = tables[shown.language];
+  const named = Object.keys(words).filter((key) => key.startsWith(`option.${field}.`)).map((key) => words[key]);
+  return named.length ? named : choicesFor(field);
 }
 
 export function pick(both) {

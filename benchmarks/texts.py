@@ -1,0 +1,65 @@
+"""What is measured on: the shipped cards, and a public set of questions where it lies beside the checkout."""
+
+import json
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.domain import Language, Passage
+from bot.knowledge import read_knowledge
+from bot.retrieval import passages_of
+
+ROOT = Path(__file__).parent.parent
+SQUAD = ROOT.parent / "shared" / "retrieval-data" / "squad_daen"
+SEED = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question in both languages and the number of the passage that answers it."""
+
+    texts: dict[Language, str]
+    answer: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSet:
+    passages: Sequence[dict[Language, str]]
+    questions: Sequence[Question]
+
+    def passage(self, number: int, language: Language) -> Passage:
+        return plain_passage(f"p{number}", self.passages[number][language], language)
+
+
+def plain_passage(key: str, text: str, language: Language) -> Passage:
+    return Passage(id=key, card_id=key, language=language, title="", text=text, source_title="", is_card=False)
+
+
+def squad(questions: int) -> QuestionSet | None:
+    """The first `questions` of the shuffled set, or None where it does not lie beside the checkout."""
+    if not SQUAD.is_dir():
+        return None
+    passages, asked, pairs = (_rows(SQUAD / f"{name}.jsonl") for name in ("corpus", "queries", "qrels"))
+    random.Random(SEED).shuffle(asked)  # noqa: S311 - a fair sample, not a secret
+    numbers = {row["id"]: number for number, row in enumerate(passages)}
+    answers = {pair["q"]: numbers[pair["d"]] for pair in pairs}
+    return QuestionSet(
+        [_both(row) for row in passages],
+        [Question(_both(row), answers[row["id"]]) for row in asked[:questions]],
+    )
+
+
+def _both(row: dict[str, Any]) -> dict[Language, str]:
+    return {language: str(row[language]) for language in Language}
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def card_passages() -> list[Passage]:
+    """Every card that is served, in both languages."""
+    cards = read_knowledge(ROOT / "knowledge").knowledge.cards
+    return [passage for card in cards if not card.superseded_by for passage in passages_of(card)]
