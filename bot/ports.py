@@ -10,11 +10,11 @@ from typing import Protocol
 from bot.domain import (
     Conversation,
     ConversationId,
+    Found,
     Gap,
     Handoff,
     Language,
     Passage,
-    ScoredPassage,
 )
 
 Vector = Sequence[float]
@@ -55,8 +55,8 @@ class Passages(Protocol):
 
 
 class Retriever(Passages, Protocol):
-    async def retrieve(self, query: str, *, language: Language, day: date) -> list[ScoredPassage]:
-        """Passages of both languages, best first, one per card; those in `language` where a card has it.
+    async def retrieve(self, query: str, *, language: Language, day: date) -> Found:
+        """What fits a question, one passage per card, in `language` where a card has it.
 
         A card whose `valid_to` lies before `day` is still found (its answer says "as of"); a superseded one is not.
         """

@@ -5,7 +5,7 @@ from .citing import Numbering, render
 from .grounding import keep_proved, prove
 from .language import heard_language
 from .quoting import QuotingRules
-from .scope import OUTCOMES, Ground, Scope, ScopeRules, settle_scope, sounds_like_an_emergency
+from .scope import OUTCOMES, Ground, Scope, ScopeRules, settle_scope, shows_sign
 from .sentences import sentences
 from .understanding import Repair, Understood, understand
 
@@ -25,6 +25,6 @@ __all__ = [
     "render",
     "sentences",
     "settle_scope",
-    "sounds_like_an_emergency",
+    "shows_sign",
     "understand",
 ]

@@ -20,13 +20,13 @@ _OPENINGS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotingRules:
-    """How much is quoted. Scores are the retriever's; a margin is how far behind the best a passage may lie."""
+    """How much is quoted. A margin is how far behind the best, in the retriever's scores, a passage may lie."""
 
     card_sentences: int = 6
     support_passages: int = 2
     support_sentences: int = 2
     document_sentences: int = 3
-    support_margin: float = 0.04
+    support_margin: float = 1.0
     verdict_coverage: float = 0.5
 
 

@@ -161,7 +161,7 @@ class Engine:
         raise ConversationMoved("the conversation is busy; send it again")
 
     def _routes(self, conversation: Conversation) -> tuple[Route, ...]:
-        return self.router.rank(conversation.inquiry, day=self.clock.now().date())
+        return self.router.rank(conversation.inquiry, day=self.clock.now().date(), is_a_wish=True)
 
     def _recipients(self, conversation: Conversation) -> tuple[Route, ...]:
         routes = self._routes(conversation) or conversation.routes

@@ -2,14 +2,24 @@
 
 from dataclasses import dataclass, replace
 
-from bot.domain import Conversation, Field, Outcome, Route
+from bot.domain import Answer, Conversation, Field, Outcome, Route
 from bot.ports import Passages
 from bot.routing import Router
 
 from .composing import Reply
 from .next_step import AskFor, JustReply, NextStep, OfferHandover, SayWhatIsNeeded, next_step
 from .turn import Thought, Turn
-from .wording import LABELS, MY_SUGGESTION, NEEDED, NO_PROMISE, OFFER_CONTACT, QUESTIONS, READY
+from .wording import (
+    AS_OF,
+    LABELS,
+    MY_SUGGESTION,
+    NEEDED,
+    NO_PROMISE,
+    OFFER_CONTACT,
+    OTHER_LANGUAGE_SOURCE,
+    QUESTIONS,
+    READY,
+)
 
 SUGGESTED_SCORE = 0.5
 SUGGESTIONS_AT_MOST = 3
@@ -21,20 +31,26 @@ class Steering:
     passages: Passages
 
     def move_on(self, thought: Thought) -> Turn:
-        """The end of a turn: routes, suggestions, and the one question that still matters."""
+        """The end of a turn: the answer, destinations where they are news, and the one question that still matters."""
         step = next_step(thought.now)
-        pointed_to = thought.lead.destinations if thought.lead else ()
         routes = self.router.rank(
-            thought.now.inquiry, day=thought.day, pointed_to=pointed_to, missing=_still_missing(step)
+            thought.now.inquiry,
+            day=thought.day,
+            is_a_wish=thought.now.wants_contact,
+            pointed_to=thought.lead.destinations if thought.lead else (),
+            missing=_still_missing(step),
         )
-        if thought.suggests and _has_news(thought.now, routes):
-            self._suggest(thought.reply, routes)
+        likely = [route for route in routes if route.is_by_rule and route.score >= SUGGESTED_SCORE]
+        suggests = thought.now.wants_contact and bool(likely) and _has_news(thought.now, routes)
+        if thought.answer and (thought.is_sure or not suggests):
+            _tell(thought, thought.answer)
+        if suggests:
+            self._suggest(thought.reply, likely[:SUGGESTIONS_AT_MOST])
         now = replace(thought.now, routes=routes or thought.now.routes)
         return _ask(replace(thought, now=now), step, routes)
 
-    def _suggest(self, reply: Reply, routes: tuple[Route, ...]) -> None:
+    def _suggest(self, reply: Reply, likely: list[Route]) -> None:
         """Name the likeliest destinations in the words of the cards that prove them, and what to know beforehand."""
-        likely = [route for route in routes if route.score >= SUGGESTED_SCORE][:SUGGESTIONS_AT_MOST]
         cards = [(route.citations[0].card_id, place == 0) for place, route in enumerate(likely) if route.citations]
         advice = dict.fromkeys(card for route in likely for card in route.advice)
         for card, is_first in [*cards, *((card, False) for card in advice)]:
@@ -44,11 +60,21 @@ class Steering:
             reply.say(NO_PROMISE)
 
 
+def _tell(thought: Thought, answer: Answer) -> None:
+    reply, lead = thought.reply, thought.hits[0].passage
+    if lead.language is not reply.language:
+        reply.say(OTHER_LANGUAGE_SOURCE)
+    reply.tell(answer, [hit.passage for hit in thought.hits])
+    if lead.valid_to and lead.valid_to < thought.day:
+        reply.say(AS_OF, as_of=lead.as_of)
+
+
 def _ask(thought: Thought, step: NextStep, routes: tuple[Route, ...]) -> Turn:
     now, reply, outcome = thought.now, thought.reply, thought.outcome
     asks_for: Field | None = None
-    if thought.lead and thought.lead.clarifies:
-        asks_for, outcome = Field(thought.lead.clarifies), Outcome.ASKED
+    clarified = _clarified(thought)
+    if clarified is not None:
+        asks_for, outcome = clarified, Outcome.ASKED
         now = replace(now, asking=asks_for, wants_contact=True)
     else:
         match step:
@@ -73,6 +99,14 @@ def _ask(thought: Thought, step: NextStep, routes: tuple[Route, ...]) -> Turn:
         routes=routes,
         gap=thought.gap,
     )
+
+
+def _clarified(thought: Thought) -> Field | None:
+    """What a card that lists alternatives asks for, while it is unknown."""
+    if thought.lead is None or not thought.lead.clarifies:
+        return None
+    field = Field(thought.lead.clarifies)
+    return None if thought.now.inquiry.get(field) else field
 
 
 def _has_news(now: Conversation, routes: tuple[Route, ...]) -> bool:

@@ -3,26 +3,31 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain import Conversation, Field, Outcome, Passage, Route
+from bot.domain import Answer, Conversation, Field, Outcome, Passage, Route, ScoredPassage
 
 from .composing import Reply
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thought:
-    """A turn half thought: what was said so far, and what is known of how it will end.
+    """A turn half thought: what is known of how it will end.
 
-    `outcome` is None while nothing was answered; `lead` is the passage the answer rests on; `suggests` asks for the
-    destinations to be named.
+    `outcome` is None while nothing was answered. `answer` rests on `hits`, best first; `is_sure` says whether the best
+    one fits so well that it goes before any suggestion.
     """
 
     now: Conversation
     reply: Reply
     day: date
     outcome: Outcome | None = None
-    lead: Passage | None = None
-    suggests: bool = False
+    answer: Answer | None = None
+    hits: tuple[ScoredPassage, ...] = ()
+    is_sure: bool = False
     gap: str = ""
+
+    @property
+    def lead(self) -> Passage | None:
+        return self.hits[0].passage if self.hits else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

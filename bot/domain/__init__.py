@@ -25,12 +25,13 @@ from .errors import (
     UnknownLink,
     UnreadableDocument,
 )
-from .handoff import Consent, Handoff, HandoffState, Route
+from .handoff import BY_CARD, BY_DEFAULT, Consent, Handoff, HandoffState, Route
 from .inquiry import Field, Inquiry, Lead, Stated
 from .knowledge import (
     Ask,
     Boundary,
     Card,
+    Found,
     Passage,
     PassageAsk,
     ScoredPassage,
@@ -42,6 +43,8 @@ from .knowledge import (
 from .language import Bilingual, Language
 
 __all__ = [
+    "BY_CARD",
+    "BY_DEFAULT",
     "Answer",
     "Ask",
     "Author",
@@ -62,6 +65,7 @@ __all__ = [
     "Draft",
     "Field",
     "FormAnswer",
+    "Found",
     "Gap",
     "Handoff",
     "HandoffState",

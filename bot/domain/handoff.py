@@ -8,6 +8,9 @@ from .answer import Citation
 from .inquiry import Field, Lead
 from .language import Bilingual
 
+BY_CARD = "cited-card"
+BY_DEFAULT = "front-desk"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
@@ -23,6 +26,11 @@ class Route:
     citations: tuple[Citation, ...] = ()
     advice: tuple[str, ...] = ()
     """Ids of cards a company should read before it goes there ("both authorities must approve")."""
+
+    @property
+    def is_by_rule(self) -> bool:
+        """Chosen for what the company said, not merely named by a card that answered it."""
+        return self.rule not in {BY_CARD, BY_DEFAULT}
 
 
 class HandoffState(StrEnum):

@@ -87,6 +87,8 @@ class Card:
     boundary: Boundary | None = None
     clarifies: str = ""
     """The inquiry field this card asks for, when it answers a question that can mean several things."""
+    signs: tuple[str, ...] = ()
+    """Words by which a boundary is recognised whatever else is said; `*` stands for the rest of a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ class Passage:
     standing: Standing = Standing.FIRM
     boundary: Boundary | None = None
     clarifies: str = ""
+    signs: tuple[str, ...] = ()
     is_card: bool = True
 
 
@@ -126,8 +129,9 @@ class Passage:
 class ScoredPassage:
     """A passage and how well it fits a question.
 
-    `score` orders passages of both languages; `similarity` is the cosine of its best surface and `coverage` the share
-    (0..1) of the question's character 4-grams that surface holds. `ask` is the foreseen question that matched best.
+    `score` orders passages of both languages, in standard deviations above what a question gets from any text;
+    `similarity` is the cosine of its best surface and `coverage` the share (0..1) of the question's character 4-grams
+    that surface holds. `ask` is the foreseen question that matched best.
     """
 
     passage: Passage
@@ -135,3 +139,15 @@ class ScoredPassage:
     similarity: float = 0.0
     coverage: float = 0.0
     ask: PassageAsk | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What was found for a question: knowledge and boundaries, each best first, and which of the two it leans to.
+
+    `leaning` is about -1 (surely knowledge) to 1 (surely a boundary), 0 where nothing tells them apart.
+    """
+
+    knowledge: tuple[ScoredPassage, ...] = ()
+    boundaries: tuple[ScoredPassage, ...] = ()
+    leaning: float = 0.0

@@ -15,7 +15,7 @@ _REGIONS = (*map(str, Region), "national", "eu")
 _ISO_DAY = len("2026-01-31")
 _COMMON_KEYS = ("id", "region", "destinations", "as_of", "valid_to", "superseded_by", "reviewed", "sources", "asks")
 _CARD_KEYS = (*_COMMON_KEYS, "topic", "standing", "clarifies")
-_BOUNDARY_KEYS = (*_COMMON_KEYS, "boundary", "clarifies")
+_BOUNDARY_KEYS = (*_COMMON_KEYS, "boundary", "clarifies", "signs")
 
 
 def read_card(path: Path, *, where: str, sources: Mapping[str, Source], findings: list[Finding]) -> Card | None:
@@ -66,6 +66,7 @@ def _card(
         sources=refs,
         boundary=record.choice("boundary", Boundary, required=is_boundary),
         clarifies=record.choice("clarifies", Field) or "",
+        signs=record.texts("signs") if is_boundary else (),
     )
 
 

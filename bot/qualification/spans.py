@@ -63,11 +63,11 @@ _STAGE = re.compile(
     re.IGNORECASE,
 )
 _PRODUCT_HEAD = re.compile(
-    r"\b(?:vores|vort|our|med (?:en|et)|with an?|(?:vi )?(?:har|laver|udvikler|sælger|bygger"
+    r"\b(?:vores|vort|our|(?:vi )?(?:har|laver|udvikler|sælger|bygger"
     r"|producerer)(?: udviklet| lavet)?(?: en| et)?|(?:we )?(?:have|make|develop|build|sell|produce|offer"
     r"|are developing|'ve (?:built|developed|made))"
     r"(?: developed| built| made)?(?: an?)?|it(?:'?s| is) an?|det er (?:en|et)|training an?|træner en"
-    r"|produktet er (?:en|et)?|the product is an?|(?:test|try|teste|afprøve) (?:our|vores|an?|en|et)|^an?|^en"
+    r"|produktet er (?:en|et)?|the product is an?|^an?|^en"
     r"|^et)\s+",
     re.IGNORECASE,
 )

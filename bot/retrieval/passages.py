@@ -27,4 +27,5 @@ def _passage(card: Card, language: Language) -> Passage:
         standing=card.standing,
         boundary=card.boundary,
         clarifies=card.clarifies,
+        signs=card.signs,
     )

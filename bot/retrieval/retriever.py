@@ -1,16 +1,18 @@
 """The Retriever the engine is given: by words and by meaning, in both languages at once."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
 
-from bot.domain import Language, Passage, PassageAsk, ScoredPassage
+from bot.domain import Found, Language, Passage, PassageAsk, ScoredPassage
 from bot.ports import Embedder
 
 from .arrays import Floats
+from .leaning import Leaning
+from .merging import Placed, merged, scored
 from .repair import Repair
 from .shelf import Shelf
 from .surfaces import Surface
@@ -25,38 +27,50 @@ class HybridRetriever:
     embedder: Embedder
     shelves: tuple[Shelf, ...]
     repair: Repair
+    leaning: Leaning | None
     cards: dict[tuple[str, Language], Passage] = field(repr=False)
 
-    async def retrieve(self, query: str, *, language: Language, day: date) -> list[ScoredPassage]:
+    async def retrieve(self, query: str, *, language: Language, day: date) -> Found:
         del day  # a superseded card is not indexed, and an expired one is still found
-        return await asyncio.to_thread(self.search, query, language=language)
+        return await asyncio.to_thread(self.find, query, language=language)
 
     def passage(self, card_id: str, *, language: Language) -> Passage | None:
         return self.cards.get((card_id, language))
 
-    def search(self, query: str, *, language: Language, limit: int = MOST) -> list[ScoredPassage]:
+    def find(self, query: str, *, language: Language) -> Found:
         """What `retrieve` does, on the thread it is called on."""
         if not query.strip():
-            return []
+            return Found()
+        question, vector = self._read(query, language)
+        ranked = merged([shelf.score(question, vector, language=language) for shelf in self.shelves], language=language)
+        knowledge = [each for each in ranked if not _boundary(each)]
+        boundaries = [each for each in ranked if _boundary(each)]
+        leans = self.leaning.of(vector, language=language) if self.leaning else {}
+        return Found(
+            knowledge=self._shown(knowledge[:MOST], language),
+            boundaries=self._shown(boundaries, language),
+            leaning=sum(max(0.0, lean) for kind, lean in leans.items() if kind) - leans.get(None, 0.0),
+        )
+
+    def search(self, query: str, *, language: Language, limit: int = MOST) -> list[ScoredPassage]:
+        """The best passages of all kinds, for measuring."""
+        question, vector = self._read(query, language)
+        ranked = merged([shelf.score(question, vector, language=language) for shelf in self.shelves], language=language)
+        return list(self._shown(ranked[:limit], language))
+
+    def _read(self, query: str, language: Language) -> tuple[str, Floats]:
         question = self.repair(query) if language is Language.DANISH else query
-        vector = np.asarray(self.embedder.embed_query(question), np.float32)
-        return self.rank(question, vector, language=language, limit=limit)
+        return question, np.asarray(self.embedder.embed_query(question), np.float32)
 
-    def rank(self, question: str, vector: Floats, *, language: Language, limit: int = MOST) -> list[ScoredPassage]:
-        """The ranking alone, of a question that is embedded already."""
-        found = [
-            scored
-            for shelf in self.shelves
-            for scored in shelf.search(question, vector, language=language, limit=limit)
-        ]
-        return [self._in_language(scored, language) for scored in merge(found)[:limit]]
+    def _shown(self, ranked: Sequence[tuple[float, Placed]], language: Language) -> tuple[ScoredPassage, ...]:
+        return tuple(self._in_language(each, language) for each in scored(ranked))
 
-    def _in_language(self, scored: ScoredPassage, language: Language) -> ScoredPassage:
-        found = scored.passage
+    def _in_language(self, hit: ScoredPassage, language: Language) -> ScoredPassage:
+        found = hit.passage
         wanted = self.passage(found.card_id, language=language) if found.is_card else None
         if wanted is None or found.language is language:
-            return scored
-        return ScoredPassage(wanted, scored.score, scored.similarity, scored.coverage, _same_ask(scored, wanted))
+            return hit
+        return ScoredPassage(wanted, hit.score, hit.similarity, hit.coverage, _same_ask(hit, wanted))
 
 
 def build_retriever(surfaces: Sequence[Surface], vectors: Floats, *, embedder: Embedder) -> HybridRetriever:
@@ -72,22 +86,19 @@ def build_retriever(surfaces: Sequence[Surface], vectors: Floats, *, embedder: E
         embedder=embedder,
         shelves=tuple(shelves),
         repair=Repair(danish),
+        leaning=Leaning.learn(surfaces, vectors),
         cards={(card.card_id, card.language): card for card in cards},
     )
 
 
-def merge(found: Iterable[ScoredPassage]) -> list[ScoredPassage]:
-    """Best first; a card once, by its better language, a document's passages each for themselves."""
-    best: dict[tuple[bool, str], ScoredPassage] = {}
-    for scored in sorted(found, key=lambda each: (-each.score, each.passage.id)):
-        passage = scored.passage
-        best.setdefault((passage.is_card, passage.card_id if passage.is_card else passage.id), scored)
-    return list(best.values())
+def _boundary(ranked: tuple[float, Placed]) -> bool:
+    _, placed = ranked
+    return placed.scores.passage(placed.run).boundary is not None
 
 
-def _same_ask(scored: ScoredPassage, wanted: Passage) -> PassageAsk | None:
+def _same_ask(hit: ScoredPassage, wanted: Passage) -> PassageAsk | None:
     """The same question in the wanted language: a card's questions stand in the same order in both."""
-    if scored.ask is None:
+    if hit.ask is None:
         return None
-    place = scored.passage.asks.index(scored.ask)
+    place = hit.passage.asks.index(hit.ask)
     return wanted.asks[place] if place < len(wanted.asks) else None

@@ -1,12 +1,14 @@
 """Everything in one language, searched as one."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
 
-from bot.domain import Language, PassageAsk, ScoredPassage
+from bot.domain import Language, Passage, PassageAsk, ScoredPassage
 
 from .arrays import Floats, Integers
 from .keyword_index import KeywordIndex
@@ -47,31 +49,59 @@ class Shelf:
             statistics=LanguageStatistics.of(vectors),
         )
 
-    def search(self, question: str, vector: Floats, *, language: Language, limit: int) -> list[ScoredPassage]:
-        """The best passages, best first, scored so that they can be compared to another language's."""
+    def score(self, question: str, vector: Floats, *, language: Language) -> ShelfScores:
         weight = WORDS_SAME_LANGUAGE if language is self.language else WORDS_OTHER_LANGUAGE
         cosines: Floats = self.vectors @ vector
         coverages = self.keywords.coverages(question)
         fits: Floats = (cosines + weight * coverages).astype(np.float32)
         best = best_of_runs(fits, self.starts)
         meaning = self.statistics.standard_scores(np.maximum.reduceat(cosines, self.starts), question=vector)
-        scores = hand_out(meaning, by=fits[best])
-        return [
-            ScoredPassage(
-                self.surfaces[best[run]].passage,
-                score=float(scores[run]),
-                similarity=float(cosines[best[run]]),
-                coverage=float(coverages[best[run]]),
-                ask=self._ask(run, fits, best=int(best[run])),
-            )
-            for run in np.argsort(-scores, kind="stable")[:limit].tolist()
-        ]
+        return ShelfScores(
+            shelf=self,
+            fits=fits,
+            cosines=cosines,
+            coverages=coverages,
+            best=best,
+            standard=self.statistics.standard_scores(fits[best], question=vector),
+            fair=hand_out(meaning, by=fits[best]),
+        )
 
-    def _ask(self, run: int, fits: Floats, *, best: int) -> PassageAsk | None:
-        start = int(self.starts[run])
-        end = int(self.starts[run + 1]) if run + 1 < len(self.starts) else len(self.surfaces)
-        closest = max(range(start + 1, end), key=lambda place: float(fits[place]), default=None)
-        if closest is None or fits[closest] < fits[best] - ASK_MARGIN:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShelfScores:
+    """One question against one shelf; a run is one passage's surfaces.
+
+    `standard` counts words and meaning, for passages that stand in both languages; `fair` lets a language's own order
+    stand and compares languages by meaning alone, for passages that stand in one.
+    """
+
+    shelf: Shelf
+    fits: Floats
+    cosines: Floats
+    coverages: Floats
+    best: Integers
+    standard: Floats
+    fair: Floats
+
+    def passage(self, run: int) -> Passage:
+        return self.shelf.surfaces[int(self.shelf.starts[run])].passage
+
+    def scored(self, run: int, score: float) -> ScoredPassage:
+        best = int(self.best[run])
+        return ScoredPassage(
+            self.passage(run),
+            score=score,
+            similarity=float(self.cosines[best]),
+            coverage=float(self.coverages[best]),
+            ask=self._ask(run, best=best),
+        )
+
+    def _ask(self, run: int, *, best: int) -> PassageAsk | None:
+        shelf = self.shelf
+        start = int(shelf.starts[run])
+        end = int(shelf.starts[run + 1]) if run + 1 < len(shelf.starts) else len(shelf.surfaces)
+        closest = max(range(start + 1, end), key=lambda place: float(self.fits[place]), default=None)
+        if closest is None or self.fits[closest] < self.fits[best] - ASK_MARGIN:
             return None
-        found = self.surfaces[closest]
+        found = shelf.surfaces[closest]
         return found.passage.asks[found.ask]

@@ -20,6 +20,7 @@ class Facts:
     ce_status: str
     on_patients: str
     uses_ai: bool
+    is_a_wish: bool = True
 
     @property
     def is_hands_on(self) -> bool:
@@ -30,7 +31,7 @@ class Facts:
         return self.ce_status in {"not_ce_marked", "in_progress"}
 
 
-def facts_of(inquiry: Inquiry) -> Facts:
+def facts_of(inquiry: Inquiry, *, is_a_wish: bool = True) -> Facts:
     places = inquiry.codes(Field.REGION_HOSPITAL)
     regions = frozenset(code.partition("/")[0] for code in places) - {""}
     return Facts(
@@ -42,4 +43,5 @@ def facts_of(inquiry: Inquiry) -> Facts:
         ce_status=inquiry.code(Field.CE_STATUS),
         on_patients=inquiry.code(Field.PATIENTS),
         uses_ai=inquiry.code(Field.AI_USE) == "yes",
+        is_a_wish=is_a_wish,
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain import Bilingual, Destination, Directory, Field, Inquiry, Organisation, Route
+from bot.domain import BY_CARD, BY_DEFAULT, Bilingual, Destination, Directory, Field, Inquiry, Organisation, Route
 from bot.ports import Passages
 
 from .eligibility import acting_on, region_on
@@ -14,6 +14,8 @@ from .rules import ADVICE, FRONT_DESK, FRONT_DESK_REASON, RULES, Rule
 
 CARD_WEIGHT = 0.9
 CARD_STEP = 0.05
+# Where a company says what it wants, rules lead and cards follow; where it only asks, it is the other way round.
+FOLLOWS = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +35,22 @@ class Router:
     passages: Passages
 
     def rank(
-        self, inquiry: Inquiry, *, day: date, pointed_to: Sequence[str] = (), missing: Sequence[Field] = ()
+        self,
+        inquiry: Inquiry,
+        *,
+        day: date,
+        is_a_wish: bool,
+        pointed_to: Sequence[str] = (),
+        missing: Sequence[Field] = (),
     ) -> tuple[Route, ...]:
         """Destinations best first, each once. `pointed_to` are destinations the cited cards name, best first.
 
         Empty when neither a rule nor a card calls for one.
         """
-        facts = facts_of(inquiry)
-        called = [_Called(rule.destination, rule.weight, rule) for rule in RULES if rule.holds(facts)]
-        called += [_Called(id_, CARD_WEIGHT - CARD_STEP * place) for place, id_ in enumerate(pointed_to)]
+        facts = facts_of(inquiry, is_a_wish=is_a_wish)
+        by_rule, by_card = (1.0, FOLLOWS) if is_a_wish else (FOLLOWS, 1.0)
+        called = [_Called(rule.destination, rule.weight * by_rule, rule) for rule in RULES if rule.holds(facts)]
+        called += [_Called(id_, (CARD_WEIGHT - CARD_STEP * place) * by_card) for place, id_ in enumerate(pointed_to)]
         found: dict[str, Route] = {}
         for call in called:
             route = self._route(call, day, facts, tuple(missing))
@@ -56,7 +65,7 @@ class Router:
             destination_id=desk.id,
             name=self._name(desk, day, frozenset()),
             score=0.1,
-            rule="front-desk",
+            rule=BY_DEFAULT,
             reason=FRONT_DESK_REASON,
         )
 
@@ -68,7 +77,7 @@ class Router:
             destination_id=destination.id,
             name=self._name(destination, day, facts.regions),
             score=round(call.weight, 3),
-            rule=call.rule.id if call.rule else "cited-card",
+            rule=call.rule.id if call.rule else BY_CARD,
             reason=call.rule.reason if call.rule else destination.takes,
             facts=call.rule.uses if call.rule else (),
             missing=missing,
