@@ -1,12 +1,21 @@
 """Answers without a model: the passages' own sentences, in the visitor's language, chosen and put in order."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain import Claim, Draft, Language, ScoredPassage, Standing, Verdict
+from bot.domain import Claim, Draft, Language, ScoredPassage, Verdict
 
 from .sentences import sentences
 
+_YES_OR_NO = re.compile(
+    r"(?:^|[,;:–-]\s*|\b(?:og|and|men|but|så|so)\s+)(?:kan|skal|må|er|har|findes|gælder|får|bliver|vil"
+    r"|var|blev|kræver|dækker|behøver"
+    r"|can|could|is|are|do|does|did|must|should|may|will|has|have|was|were|would)\b[^?]*\?",
+    re.IGNORECASE,
+)
+_ALTERNATIVES = re.compile(r"\b(?:eller|or)\b", re.IGNORECASE)
+_SPEAKS_FOR_ITSELF = re.compile(r"(?:ja|nej|yes|no)\b", re.IGNORECASE)
 _OPENINGS = {
     Verdict.YES: {Language.DANISH: "Ja.", Language.ENGLISH: "Yes."},
     Verdict.NO: {Language.DANISH: "Nej.", Language.ENGLISH: "No."},
@@ -27,7 +36,7 @@ class QuotingRules:
     support_sentences: int = 2
     document_sentences: int = 3
     support_margin: float = 1.0
-    verdict_coverage: float = 0.5
+    verdict_similarity: float = 0.9
 
 
 def quote(hits: Sequence[ScoredPassage], *, question: str, language: Language, rules: QuotingRules) -> Draft:
@@ -38,7 +47,7 @@ def quote(hits: Sequence[ScoredPassage], *, question: str, language: Language, r
     for hit in support[: rules.support_passages]:
         wanted = sentences(hit.passage.text)[: rules.support_sentences]
         claims += [Claim(text, (hit.passage.id,)) for text in wanted]
-    return Draft(tuple(_without_repeats(claims)), opening=_opening(best, language, rules))
+    return Draft(tuple(_without_repeats(claims)), opening=_opening(best, question, language, rules))
 
 
 def _chosen(hit: ScoredPassage, question: str, rules: QuotingRules) -> list[str]:
@@ -50,12 +59,13 @@ def _chosen(hit: ScoredPassage, question: str, rules: QuotingRules) -> list[str]
     return [found[place] for place in sorted(ranked[: rules.document_sentences])]
 
 
-def _opening(hit: ScoredPassage, language: Language, rules: QuotingRules) -> str:
-    if hit.ask is None or hit.ask.verdict is None or hit.coverage < rules.verdict_coverage:
+def _opening(hit: ScoredPassage, question: str, language: Language, rules: QuotingRules) -> str:
+    """ "No." before the first sentence, where the question is a yes-or-no one an editor has foreseen."""
+    if hit.ask is None or hit.ask.verdict is None or hit.similarity < rules.verdict_similarity:
         return ""
-    if hit.ask.verdict is Verdict.NOT_STATED and hit.passage.standing is not Standing.NOT_STATED:
+    if _ALTERNATIVES.search(question) or _SPEAKS_FOR_ITSELF.match(hit.passage.text):
         return ""
-    return _OPENINGS[hit.ask.verdict][language]
+    return _OPENINGS[hit.ask.verdict][language] if _YES_OR_NO.search(question) else ""
 
 
 def _without_repeats(claims: Sequence[Claim]) -> list[Claim]:

@@ -63,9 +63,11 @@ class ScopeRules:
     usual_similarity: float = 0.86
     similarity_weight: float = 75.0
     lean_weight: float = 1.0
-    wish_weight: float = 0.7
+    wish_weight: float = 1.2
     sign_weight: float = 3.0
     soft_weight: float = 0.7
+    least_leaning: float = 0.4
+    """Without a sign, a boundary needs the question to lean its way at least this much."""
 
 
 def settle_scope(text: str, found: Found, rules: ScopeRules, *, is_a_wish: bool, only_signs: bool = False) -> Scope:
@@ -75,7 +77,8 @@ def settle_scope(text: str, found: Found, rules: ScopeRules, *, is_a_wish: bool,
     answers our own question, so only a plain sign makes it one.
     """
     boundary = _best_boundary(text, found, rules)
-    if only_signs and boundary and not shows_sign(text, boundary[0].passage.signs):
+    needs_sign = only_signs or found.leaning < rules.least_leaning
+    if needs_sign and boundary and not shows_sign(text, boundary[0].passage.signs):
         boundary = None
     best = found.knowledge[0].score if found.knowledge else 0.0
     if boundary is not None:

@@ -1,7 +1,7 @@
 """One turn: what a visitor's message means for the conversation, and what is said back."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -15,9 +15,9 @@ from bot.answering import (
     settle_scope,
     understand,
 )
-from bot.domain import Boundary, Conversation, Field, Inquiry, Outcome
+from bot.domain import Boundary, Conversation, Field, Inquiry, Outcome, Stated
 from bot.ports import Retriever
-from bot.qualification import Reader, merge
+from bot.qualification import Reader, corrects, merge
 
 from .composing import Reply
 from .repairing import repaired
@@ -28,15 +28,26 @@ from .wording import CORRECTED, DO_NOT_KNOW, LABELS, NOTED, QUESTIONS
 SURE_SCORE = 6.0
 """A card that fits this well is the answer, whatever else the visitor may want."""
 
-_WISH = re.compile(
-    r"\b(?:vi|jeg) (?:vil|ønsker|oensker|søger|soeger|leder|planlægger|håber|skal|har|laver|sælger|overvejer|kunne)\b"
+_WANTS = re.compile(
+    r"\b(?:vi|jeg) (?:vil|ønsker|oensker|søger|soeger|leder|planlægger|håber|skal|har|laver|sælger|overvejer|kunne"
+    r"|mangler|tænker)\b"
     r"|\b(?:we|i)(?:'d|'ve| would| want| need| have| make| sell| are looking| are seeking| hope| plan| wish| aim)\b"
-    r"|\bhvem (?:skal|kan) (?:vi|jeg)\b|\bwho (?:should|do|can) (?:we|i)\b|\bhvor (?:skal|kan) (?:vi|jeg)\b"
-    r"|\bwhere (?:do|can|should) (?:we|i)\b|\b(?:kan|må|could|can|may) (?:vi|we|i|jeg)\b"
-    r"|\b(?:vores|our)(?:\W+\w+){1,8}?\W+(?:skal|bør|kan|passer|should|could|can|fits?|goes?)\b",
+    r"|\b(?:kan|må|could|can|may) (?:vi|we|i|jeg) (?:\w+ ){0,2}?(?:af)?(?:prøve|teste?|pilot\w*|try|trial|demonstrate"
+    r"|vise|show|visit|besøge|udvikle|develop)\b|\b(?:looking for|søger) \w+"
+    r"|^\W*(?:(?:hej|hi|hello)\W+)?(?:har|have|got|leder)\b",
     re.IGNORECASE,
 )
+_SEEKS_A_CONTACT = re.compile(
+    r"\b(?:hvem|hvor|who|whom|where)\b.{0,30}\b(?:vi|jeg|we|i)\b.{0,25}\b(?:kontakte?|skrive|tale|snakke|henvende|starter?"
+    r"|begynde|contact|write|talk|speak|start|turn|go|ask)\b"
+    r"|\b(?:i kontakt med|i forbindelse med|in touch with|introduce us|right contact|rette kontakt|hjælpe os videre"
+    r"|which door|hvem er indgangen|should go to|skal ind på)\b",
+    re.IGNORECASE,
+)
+_WISHED_FOR = frozenset({"test", "develop", "trial", "data", "sale", "visit", "network", "idea", "ai_help"})
 _TOLD_BY = frozenset({Field.NEED, Field.REGION_HOSPITAL, Field.PRODUCT, Field.PRODUCT_TYPE})
+# Words a visitor brings to one of these hold a wish that stands, though we do not meet it as it was put.
+_STILL_A_WISH = frozenset({Boundary.PATIENT_DATA, Boundary.PROMISE, Boundary.DEVICE_SAFETY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,16 +65,19 @@ class Replier:
         if (repair := repaired(before, understood, reply)) is not None:
             return self.steering.move_on(Thought(now=repair, reply=reply, day=day))
         read = self.reader.read(text, message_id=message_id, language=before.language, asking=before.asking)
-        now = replace(before, inquiry=merge(before.inquiry, read), asking=None)
-        now = replace(now, wants_contact=now.wants_contact or _is_a_wish(text, read))
+        inquiry = merge(before.inquiry, read, replaces=corrects(text))
+        is_a_wish = _is_a_wish(text, read, is_question=understood.is_question)
+        now = replace(before, inquiry=inquiry, asking=None, wants_contact=before.wants_contact or is_a_wish)
         found = await self.retriever.retrieve(understood.standalone, language=before.language, day=day)
         answers_us = before.asking is not None and before.asking in read and not understood.is_question
+        seeks = bool(_SEEKS_A_CONTACT.search(text))
         scope = settle_scope(
-            understood.standalone, found, self.scope_rules, is_a_wish=bool(read), only_signs=answers_us
+            understood.standalone, found, self.scope_rules, is_a_wish=is_a_wish, only_signs=answers_us or seeks
         )
         if scope.boundary is not None:
-            return self._at_the_boundary(Thought(now=before, reply=reply, day=day), scope, scope.boundary)
-        if read:
+            kept = replace(now, asking=before.asking) if scope.boundary in _STILL_A_WISH else before
+            return self._at_the_boundary(Thought(now=kept, reply=reply, day=day), scope, scope.boundary)
+        if now.wants_contact:
             _acknowledge(reply, before, now)
         thought = Thought(now=now, reply=reply, day=day)
         if read and not understood.is_question:
@@ -97,8 +111,16 @@ class Replier:
         return Turn(conversation=thought.now, reply=thought.reply, outcome=OUTCOMES[boundary], routes=routes)
 
 
-def _is_a_wish(text: str, read: Collection[Field]) -> bool:
-    return bool(_WISH.search(text)) and not _TOLD_BY.isdisjoint(read)
+def _is_a_wish(text: str, read: Mapping[Field, tuple[Stated, ...]], *, is_question: bool) -> bool:
+    """A company tells what it wants, or about itself, or whom to turn to; not merely what it wonders about."""
+    if _SEEKS_A_CONTACT.search(text):
+        return True
+    if is_question and any(stated.code == "approval" for stated in read.get(Field.NEED, ())):
+        return False
+    if not is_question and not _TOLD_BY.isdisjoint(read):
+        return True
+    needs = {stated.code for stated in read.get(Field.NEED, ())}
+    return bool(_WANTS.search(text)) and not needs.isdisjoint(_WISHED_FOR)
 
 
 def _acknowledge(reply: Reply, before: Conversation, now: Conversation) -> None:

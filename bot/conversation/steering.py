@@ -1,5 +1,6 @@
 """Leads on after an answer: names destinations where that is news, then asks at most one thing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain import Answer, Conversation, Field, Outcome, Route
@@ -40,16 +41,17 @@ class Steering:
             pointed_to=thought.lead.destinations if thought.lead else (),
             missing=_still_missing(step),
         )
-        likely = [route for route in routes if route.is_by_rule and route.score >= SUGGESTED_SCORE]
-        suggests = thought.now.wants_contact and bool(likely) and _has_news(thought.now, routes)
+        by_rule = [route for route in routes if route.is_by_rule and route.score >= SUGGESTED_SCORE]
+        likely = by_rule[:SUGGESTIONS_AT_MOST]
+        suggests = thought.now.wants_contact and _has_news(thought.now, likely)
         if thought.answer and (thought.is_sure or not suggests):
             _tell(thought, thought.answer)
         if suggests:
-            self._suggest(thought.reply, likely[:SUGGESTIONS_AT_MOST])
+            self._suggest(thought.reply, likely)
         now = replace(thought.now, routes=routes or thought.now.routes)
         return _ask(replace(thought, now=now), step, routes)
 
-    def _suggest(self, reply: Reply, likely: list[Route]) -> None:
+    def _suggest(self, reply: Reply, likely: Sequence[Route]) -> None:
         """Name the likeliest destinations in the words of the cards that prove them, and what to know beforehand."""
         cards = [(route.citations[0].card_id, place == 0) for place, route in enumerate(likely) if route.citations]
         advice = dict.fromkeys(card for route in likely for card in route.advice)
@@ -109,10 +111,11 @@ def _clarified(thought: Thought) -> Field | None:
     return None if thought.now.inquiry.get(field) else field
 
 
-def _has_news(now: Conversation, routes: tuple[Route, ...]) -> bool:
-    """Suggestions are repeated only when a destination or a piece of advice is new."""
-    told = {(route.destination_id, route.advice) for route in now.routes}
-    return any((route.destination_id, route.advice) not in told for route in routes[:SUGGESTIONS_AT_MOST])
+def _has_news(now: Conversation, likely: Sequence[Route]) -> bool:
+    """Suggestions are repeated only when a destination or a piece of advice has not been cited yet."""
+    told = {citation.card_id for message in now.transcript for citation in message.citations}
+    proof = {route.citations[0].card_id for route in likely if route.citations}
+    return not told.issuperset(proof | {card for route in likely for card in route.advice})
 
 
 def _has_offered(now: Conversation) -> bool:

@@ -3,7 +3,7 @@
 from .completeness import HANDS_ON, NEEDED_FOR_A_LEAD, Missing, is_ready, missing_fields
 from .lexicon import CLOSED, SEVERAL, Option
 from .places import ANY_REGION, MUNICIPAL, Gazetteer, region_of, regions_in, setting_of
-from .reading import Reader, merge
+from .reading import Reader, corrects, merge
 
 __all__ = [
     "ANY_REGION",
@@ -16,6 +16,7 @@ __all__ = [
     "Missing",
     "Option",
     "Reader",
+    "corrects",
     "is_ready",
     "merge",
     "missing_fields",

@@ -21,15 +21,17 @@ def _option(code: str, da: str, en: str, pattern: str) -> Option:
 
 
 _TEST = (
-    r"(?:klinisk )?(?:af)?prøve[rst]?\b(?! nummer)|afproeve[rst]?\b|prøve (?:\w+ ){0,4}af\b|afprøvning\w*"
-    r"|teste[rst]?\b|testet\b|\btest\b|test(?:ning|adgang|forløb|sted|partner)\w*"
+    r"(?<!-)(?:(?:af)?prøve[rst]?\b(?! nummer)|afproeve[rst]?\b|prøve (?:\w+ ){0,4}af\b"
+    r"|(?<!klinisk )(?<!kliniske )afprøvning\w*|teste[rst]?\b|testet\b|test\b)"
+    r"|test(?:ning|adgang|forløb|sted|partner)\w*"
     r"|pilot\w*|demonstrer\w*|demonstrat\w*|try (?:\w+ ){0,3}out|try out|trying (?:\w+ ){0,3}out|trial (?:it|our"
-    r"|the)|validate\w*|validation|valider\w*"
+    r"|the|an?)\b|validat(?:e|ing)\b|valider\w*"
     r"|evaluer\w*|evaluat\w*|brugertest\w*|usability|prove (?:it|that)|testing"
 )
 _DEVELOP = (
     r"(?:videre|med|sam)?udvikle[rt]?\b|udviklingssamarbejd\w*|samudvikl\w*|co-?develop\w*|develop (?:it |this "
     r"|our )?(?:\w+ ){0,3}(?:with|together)"
+    r"|(?:hospital|sygehus|klinisk|clinical|test) ?partner\w*"
     r"|co-?creat\w*|udviklingspartner\w*|innovationssamarbejd\w*|OPI-(?:projekt|samarbejd)\w*"
 )
 NEEDS = (
@@ -39,7 +41,8 @@ NEEDS = (
         "clinical trial",
         r"klinisk(?:e)? (?:forsøg|forsoeg|studie\w*|undersøgelse\w*)|clinical (?:trials?|stud(?:y|ies)"
         r"|investigations?)|multicent(?:er|re)\w*"
-        r"|later trial|trial later|formal trial|randomi[sz]\w*|RCT\b|forsøgsprotokol\w*|feasibility",
+        r"|later trial|trial later|formal trial|randomi[sz]\w*|RCT\b|forsøgsprotokol\w*|feasibility"
+        r"|(?:lave|køre|do|run|conduct) (?:\w+ ){0,2}(?:study|studie|forsøg|trial)\b",
     ),
     _option(
         "data",
@@ -49,6 +52,7 @@ NEEDS = (
         r"|sundheds|journal|register|billed|record|health|image|training|trænings|the )-?\s?(?:data|billeder"
         r"|records)\w*"
         r"|(?:record|registry|register|patient|health|journal|trænings|training|imaging) ?-?data(?:ene|sæt)?\b"
+        r"|(?:få|skaffe|mangler|bruge|need|get|obtain) (?:[\w.,]+ ){0,4}(?:scans?|images|x-rays|scanninger|billeder)\b"
         r"|patientdata|sundhedsdata|journaldata|datasæt\w*|get the data|få data(?:ene)?\b",
     ),
     _option(
@@ -63,21 +67,23 @@ NEEDS = (
         "visit",
         "besøg eller synlighed",
         "visit or visibility",
-        r"besøg(?:e|er)?\b|besoeg\w*|visit\w*|delegation\w*|be seen|see (?:\w+ ){0,3}(?:danish )?health ?care"
+        r"besøg(?:e|er)?\b|besoeg\w*|visit\w*|delegation\w*|be seen"
+        r"|see (?:\w+ ){0,3}(?:danish )?health ?(?:care|innovation|sector|tech\w*)"
         r"|visibility|synlighed\w*|blive set|rundvisning\w*|show ?case",
     ),
     _option(
         "network",
         "netværk",
         "network",
-        r"netværk\w*|netvaerk\w*|network\w*|møde (?:\w+ ){0,2}(?:indkøbere|klinikere|andre)"
-        r"|meet (?:\w+ ){0,3}(?:buyers|clinicians|partners|companies)|matchmaking|klynge\w*|cluster\w*",
+        r"netværk\w*|netvaerk\w*|network\w*|møde (?:\w+ ){0,3}(?:indkøbere|klinikere|andre|folk)"
+        r"|meet (?:\w+ ){0,3}(?:buyers|clinicians|partners|companies|people)|matchmaking|klynge\w*|cluster\w*",
     ),
     _option(
         "approval",
         "godkendelse og regler",
         "approval and rules",
         r"godkendelse\w*|godkendt\b|godkende\b|approval\w*|\bapprove[ds]?\b|anmelde(?:lse|s|r)?\b|etisk komit\w*"
+        r"|klinisk(?:e)? afprøvning\w*|tilladelse\w*|ansøgning\w*|application\b|permit\w*|authori[sz]\w*"
         r"|ethics committee|regulatory|regulatorisk\w*|MDR\b|IVDR\b|\bVMK\b|notify\b",
     ),
     _option(

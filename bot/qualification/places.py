@@ -29,6 +29,14 @@ _ANYWHERE = re.compile(
     re.IGNORECASE,
 )
 _COUNTRY = re.compile(r"\b(?:Danmark|Denmark)\b", re.IGNORECASE)
+# "Not Aalborg" and "sold in Aarhus" name places, but not where the company wants to be.
+_ELSEWHERE = re.compile(
+    r"(?:\b(?:not|ikke|rather than|frem for|instead of)"
+    r"|\b(?:sold|used|in use|in operation|on the market|solgt|bruges|i drift|i brug|på markedet)"
+    r"(?: \w+)? (?:in|i|at|på))"
+    r"(?: (?:in|i|at|på|the|region))*\s*$",
+    re.IGNORECASE,
+)
 MISSPELT_AT_LEAST = 90
 
 REGION_NAMES = {
@@ -98,7 +106,8 @@ class Gazetteer:
             for length in range(min(self._longest, len(words) - at), 0, -1):
                 span = text[words[at].start() : words[at + length - 1].end()]
                 if place := self._lookup(span, exact=length > 1 or len(span) < 6):
-                    yield place, span
+                    if not _ELSEWHERE.search(text[: words[at].start()]):
+                        yield place, span
                     at += length - 1
                     break
             at += 1

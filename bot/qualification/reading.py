@@ -14,6 +14,12 @@ _YES = re.compile(
     r"^\W*(?:ja|jo|yes|yep|yeah|det (?:gør|er|har) (?:vi|den|det)|it does|we do|we have)\b", re.IGNORECASE
 )
 _NO = re.compile(r"^\W*(?:nej|no|nope|ikke|not)\b", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:no|not|n[’']t|ingen|ikke|uden|without)(?:\W+\w+){0,2}?\W+$", re.IGNORECASE)
+_CORRECTS = re.compile(
+    r"\b(?:i meant|we meant|meant to|jeg mente|vi mente|rettelse|correction|undskyld|sorry|actually|i stedet|instead"
+    r"|forkert|wrong|nej[, ]+(?:det er|vi)|no[, ]+(?:it'?s|we))\b",
+    re.IGNORECASE,
+)
 _YES_CODES = {Field.CE_STATUS: "ce_marked", Field.PATIENTS: "yes", Field.AI_USE: "yes", Field.DATA: "yes"}
 _NO_CODES = {Field.CE_STATUS: "not_ce_marked", Field.PATIENTS: "no", Field.AI_USE: "no", Field.DATA: "no"}
 _OPEN_ANSWERS = frozenset({Field.PRODUCT, Field.STAGE, Field.TIMELINE, Field.COMPANY_NAME})
@@ -65,11 +71,16 @@ class Reader:
         return tuple(Stated(words_for(place, language), place.quote, message_id, place.code) for place in found)
 
 
-def merge(inquiry: Inquiry, read: dict[Field, tuple[Stated, ...]]) -> Inquiry:
-    """The inquiry with what was newly read. What is said last holds; needs and regions add up."""
+def corrects(text: str) -> bool:
+    """Whether a message takes back what was said: then its values replace the known ones instead of joining them."""
+    return bool(_CORRECTS.search(text))
+
+
+def merge(inquiry: Inquiry, read: dict[Field, tuple[Stated, ...]], *, replaces: bool = False) -> Inquiry:
+    """The inquiry with what was newly read. What is said last holds; needs and regions add up unless it `replaces`."""
     for field, values in read.items():
         known = inquiry.values(field)
-        if field in SEVERAL:
+        if field in SEVERAL and not replaces:
             values = _added(known, values)
         elif field is Field.PRODUCT and known and len(values[0].quote) < len(known[-1].quote) // 2:
             continue
@@ -98,7 +109,7 @@ def _options(
     found: list[Stated] = []
     taken: list[tuple[int, int]] = []
     for option in options:
-        match = option.pattern.search(text)
+        match = _said(option, text, denies=several)
         if match is None or any(first < match.end() and match.start() < last for first, last in taken):
             continue
         taken.append(match.span())
@@ -106,6 +117,12 @@ def _options(
         if not several:
             break
     return tuple(found)
+
+
+def _said(option: Option, text: str, *, denies: bool) -> re.Match[str] | None:
+    """Where an option is said. With `denies`, "we don't want a test" does not say test."""
+    found = option.pattern.finditer(text)
+    return next((match for match in found if not denies or not _DENIED.search(text[: match.start()])), None)
 
 
 def _bare_answer(text: str, asking: Field, message_id: str, language: Language) -> Stated | None:

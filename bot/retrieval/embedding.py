@@ -33,6 +33,9 @@ class Embedded:
 
 
 def embedding_key(text: str, *, embedder: Embedder) -> str:
+    """Foreseen questions are embedded as passages too: as questions, 300 held-out ones found their card less often
+    (39 % first instead of 44 %), since then everything that is phrased as a question looks alike.
+    """
     return hashlib.sha256("\0".join([embedder.name, "passage", text]).encode("utf-8", "replace")).hexdigest()
 
 

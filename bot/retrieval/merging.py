@@ -1,47 +1,79 @@
 """Brings the languages together: a card once, by both its languages; a document's passage by its own."""
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
+
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
 
 from bot.domain import Language, ScoredPassage
 
-from .shelf import ShelfScores
+from .arrays import Floats, Integers
+from .shelf import Shelf, ShelfScores
 
 # A card says the same in both languages, so the other one is a second opinion, heard half as much.
 OWN_LANGUAGE = 2 / 3
+NOT_THERE = -1
+
+Flags = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A passage's run on one shelf, and what the passage is worth there."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merger:
+    """A slot is a card, or a document's passage. `runs[shelf][slot]` is its run there, or NOT_THERE."""
 
-    scores: ShelfScores
-    run: int
-    worth: float
+    runs: tuple[Integers, ...]
+    is_card: Flags
+    is_boundary: Flags
+
+    @classmethod
+    def of(cls, shelves: Sequence[Shelf]) -> Self:
+        passages = [[shelf.surfaces[int(start)].passage for start in shelf.starts] for shelf in shelves]
+        slots = {(p.is_card, p.card_id if p.is_card else p.id): p for held in passages for p in held}
+        numbers = {key: number for number, key in enumerate(slots)}
+        runs = [np.full(len(slots), NOT_THERE, np.int64) for _ in shelves]
+        for column, held in zip(runs, passages, strict=True):
+            for run, passage in enumerate(held):
+                column[numbers[passage.is_card, passage.card_id if passage.is_card else passage.id]] = run
+        return cls(
+            runs=tuple(runs),
+            is_card=np.array([is_card for is_card, _ in slots], bool),
+            is_boundary=np.array([passage.boundary is not None for passage in slots.values()], bool),
+        )
+
+    def merge(self, found: Sequence[ShelfScores], *, language: Language) -> Merged:
+        """Every slot's score, and the shelf that speaks best for it."""
+        worths = [self._worths(scores, runs) for scores, runs in zip(found, self.runs, strict=True)]
+        weights = [
+            np.where(runs == NOT_THERE, 0.0, OWN_LANGUAGE if scores.shelf.language is language else 1 - OWN_LANGUAGE)
+            for scores, runs in zip(found, self.runs, strict=True)
+        ]
+        heard, share = np.stack(worths), np.stack(weights)
+        scores: Floats = ((share * heard).sum(axis=0) / share.sum(axis=0)).astype(np.float32)
+        best_spoken = np.where(share > 0, heard, -np.inf).argmax(axis=0)
+        return Merged(merger=self, found=tuple(found), scores=scores, shelves=best_spoken)
+
+    def _worths(self, scores: ShelfScores, runs: Integers) -> Floats:
+        worths: Floats = np.where(self.is_card, scores.standard[runs], scores.fair[runs])
+        return worths
 
 
-def merged(found: Sequence[ShelfScores], *, language: Language) -> list[tuple[float, Placed]]:
-    """Every card and every document passage once with its score, best first."""
-    cards: dict[str, dict[Language, Placed]] = {}
-    ranked: list[tuple[float, Placed]] = []
-    for scores in found:
-        for run, worth in enumerate(scores.standard.tolist()):
-            passage = scores.passage(run)
-            if passage.is_card:
-                cards.setdefault(passage.card_id, {})[passage.language] = Placed(scores, run, worth)
-            else:
-                fair = float(scores.fair[run])
-                ranked.append((fair, Placed(scores, run, fair)))
-    ranked += [(_score(card, language), max(card.values(), key=lambda placed: placed.worth)) for card in cards.values()]
-    return sorted(ranked, key=lambda each: (-each[0], each[1].scores.passage(each[1].run).id))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    merger: Merger
+    found: tuple[ShelfScores, ...]
+    scores: Floats
+    shelves: Integers
 
+    def best(self, among: Flags, *, limit: int | None = None) -> list[ScoredPassage]:
+        """The flagged slots' passages, best first; of equals, the one that was indexed first."""
+        (slots,) = np.nonzero(among)
+        order = slots[np.argsort(-self.scores[slots], kind="stable")][:limit]
+        return [self._scored(slot) for slot in order.tolist()]
 
-def scored(ranked: Iterable[tuple[float, Placed]]) -> list[ScoredPassage]:
-    return [placed.scores.scored(placed.run, score) for score, placed in ranked]
-
-
-def _score(card: dict[Language, Placed], language: Language) -> float:
-    own, other = card.get(language), card.get(language.other)
-    if own is None or other is None:
-        return (own or other or next(iter(card.values()))).worth
-    return OWN_LANGUAGE * own.worth + (1 - OWN_LANGUAGE) * other.worth
+    def _scored(self, slot: int) -> ScoredPassage:
+        shelf = int(self.shelves[slot])
+        return self.found[shelf].scored(int(self.merger.runs[shelf][slot]), float(self.scores[slot]))

@@ -12,7 +12,7 @@ from bot.ports import Embedder
 
 from .arrays import Floats
 from .leaning import Leaning
-from .merging import Placed, merged, scored
+from .merging import Merged, Merger
 from .repair import Repair
 from .shelf import Shelf
 from .surfaces import Surface
@@ -28,6 +28,7 @@ class HybridRetriever:
     shelves: tuple[Shelf, ...]
     repair: Repair
     leaning: Leaning | None
+    merger: Merger
     cards: dict[tuple[str, Language], Passage] = field(repr=False)
 
     async def retrieve(self, query: str, *, language: Language, day: date) -> Found:
@@ -39,31 +40,35 @@ class HybridRetriever:
 
     def find(self, query: str, *, language: Language) -> Found:
         """What `retrieve` does, on the thread it is called on."""
-        if not query.strip():
+        if not query.strip() or not self.shelves:
             return Found()
         question, vector = self._read(query, language)
-        ranked = merged([shelf.score(question, vector, language=language) for shelf in self.shelves], language=language)
-        knowledge = [each for each in ranked if not _boundary(each)]
-        boundaries = [each for each in ranked if _boundary(each)]
+        merged = self._merged(question, vector, language)
         leans = self.leaning.of(vector, language=language) if self.leaning else {}
         return Found(
-            knowledge=self._shown(knowledge[:MOST], language),
-            boundaries=self._shown(boundaries, language),
+            knowledge=self._shown(merged.best(~self.merger.is_boundary, limit=MOST), language),
+            boundaries=self._shown(merged.best(self.merger.is_boundary), language),
             leaning=sum(max(0.0, lean) for kind, lean in leans.items() if kind) - leans.get(None, 0.0),
         )
 
     def search(self, query: str, *, language: Language, limit: int = MOST) -> list[ScoredPassage]:
         """The best passages of all kinds, for measuring."""
+        if not query.strip() or not self.shelves:
+            return []
         question, vector = self._read(query, language)
-        ranked = merged([shelf.score(question, vector, language=language) for shelf in self.shelves], language=language)
-        return list(self._shown(ranked[:limit], language))
+        everything = np.ones(len(self.merger.is_card), bool)
+        return list(self._shown(self._merged(question, vector, language).best(everything, limit=limit), language))
+
+    def _merged(self, question: str, vector: Floats, language: Language) -> Merged:
+        found = [shelf.score(question, vector, language=language) for shelf in self.shelves]
+        return self.merger.merge(found, language=language)
 
     def _read(self, query: str, language: Language) -> tuple[str, Floats]:
         question = self.repair(query) if language is Language.DANISH else query
         return question, np.asarray(self.embedder.embed_query(question), np.float32)
 
-    def _shown(self, ranked: Sequence[tuple[float, Placed]], language: Language) -> tuple[ScoredPassage, ...]:
-        return tuple(self._in_language(each, language) for each in scored(ranked))
+    def _shown(self, hits: Sequence[ScoredPassage], language: Language) -> tuple[ScoredPassage, ...]:
+        return tuple(self._in_language(hit, language) for hit in hits)
 
     def _in_language(self, hit: ScoredPassage, language: Language) -> ScoredPassage:
         found = hit.passage
@@ -87,13 +92,9 @@ def build_retriever(surfaces: Sequence[Surface], vectors: Floats, *, embedder: E
         shelves=tuple(shelves),
         repair=Repair(danish),
         leaning=Leaning.learn(surfaces, vectors),
+        merger=Merger.of(shelves),
         cards={(card.card_id, card.language): card for card in cards},
     )
-
-
-def _boundary(ranked: tuple[float, Placed]) -> bool:
-    _, placed = ranked
-    return placed.scores.passage(placed.run).boundary is not None
 
 
 def _same_ask(hit: ScoredPassage, wanted: Passage) -> PassageAsk | None:

@@ -100,8 +100,10 @@ class ShelfScores:
         shelf = self.shelf
         start = int(shelf.starts[run])
         end = int(shelf.starts[run + 1]) if run + 1 < len(shelf.starts) else len(shelf.surfaces)
-        closest = max(range(start + 1, end), key=lambda place: float(self.fits[place]), default=None)
-        if closest is None or self.fits[closest] < self.fits[best] - ASK_MARGIN:
+        if end == start + 1:
+            return None
+        closest = start + 1 + int(self.fits[start + 1 : end].argmax())
+        if self.fits[closest] < self.fits[best] - ASK_MARGIN:
             return None
         found = shelf.surfaces[closest]
         return found.passage.asks[found.ask]

@@ -255,6 +255,28 @@ RULES: tuple[Rule, ...] = (
         uses=_NEED,
     ),
     Rule(
+        id="visit-in-syddanmark",
+        destination="syd-sdsi",
+        weight=0.95,
+        holds=lambda facts: "visit" in facts.needs and "syddanmark" in facts.regions,
+        reason=Bilingual(
+            "I vil på besøg i Syddanmark; SDSI tager imod besøg i regionens innovationshus.",
+            "You want to visit Syddanmark; SDSI receives visits in the region's innovation house.",
+        ),
+        uses=_NEED_AND_PLACE,
+    ),
+    Rule(
+        id="network-in-syddanmark",
+        destination="syd-sdsi",
+        weight=0.9,
+        holds=lambda facts: "network" in facts.needs and "syddanmark" in facts.regions,
+        reason=Bilingual(
+            "I søger netværk i Syddanmark; SDSI's netværk og temadage er åbne for virksomheder.",
+            "You are looking for a network in Syddanmark; SDSI's networks and theme days are open to companies.",
+        ),
+        uses=_NEED_AND_PLACE,
+    ),
+    Rule(
         id="visit-later-trial",
         destination="trial-nation",
         weight=0.65,
