@@ -69,7 +69,7 @@ class Replier:
         is_a_wish = _is_a_wish(text, read, is_question=understood.is_question)
         now = replace(before, inquiry=inquiry, asking=None, wants_contact=before.wants_contact or is_a_wish)
         found = await self.retriever.retrieve(understood.standalone, language=before.language, day=day)
-        answers_us = before.asking is not None and before.asking in read and not understood.is_question
+        answers_us = bool(read) and (before.asking is not None or before.wants_contact) and not understood.is_question
         seeks = bool(_SEEKS_A_CONTACT.search(text))
         scope = settle_scope(
             understood.standalone, found, self.scope_rules, is_a_wish=is_a_wish, only_signs=answers_us or seeks

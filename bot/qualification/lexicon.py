@@ -25,7 +25,7 @@ _TEST = (
     r"|(?<!klinisk )(?<!kliniske )afprøvning\w*|teste[rst]?\b|testet\b|test\b)"
     r"|test(?:ning|adgang|forløb|sted|partner)\w*"
     r"|pilot\w*|demonstrer\w*|demonstrat\w*|try (?:\w+ ){0,3}out|try out|trying (?:\w+ ){0,3}out|trial (?:it|our"
-    r"|the|an?)\b|validat(?:e|ing)\b|valider\w*"
+    r"|the|an?)\b|validat(?:e|ing)\b|valider\w*|interviews?\b|vise personalet|show (?:the )?staff"
     r"|evaluer\w*|evaluat\w*|brugertest\w*|usability|prove (?:it|that)|testing"
 )
 _DEVELOP = (
@@ -151,16 +151,17 @@ CE_STATUS = (
 PATIENTS = (
     _option(
         "no",
-        "uden patienter",
-        "no patients",
-        r"(?:uden|ingen|ikke på|ikke med|without|no|not (?:on|with|involving)) (?:\w+ ){0,3}(?:patient\w*|borgere)"
+        "nej",
+        "no",
+        r"(?:uden|ingen|ikke på|ikke med|without|no|not (?:on|with|involving)) (?:\w+ ){0,3}(?:patienter|patients"
+        r"|borgere)\b"
         r"|kun (?:med )?(?:sundheds)?personale\w*|(?:only|just) (?:with )?(?:the )?(?:staff|nurses|clinicians)"
         r"|staff only|simuler\w*|simulat\w*|fantom\w*|phantoms?\b",
     ),
     _option(
         "yes",
-        "med patienter",
-        "with patients",
+        "ja",
+        "yes",
         r"(?:på|med|hos|blandt|involverer) (?:\w+ ){0,3}(?:patient(?:er)?\w*|borgere\w*)\b|patienter\b"
         r"|i borger(?:nes|es)? (?:egne )?hjem|(?:on|with|in|among|involv\w+) (?:\w+ ){0,4}(?:patients|citizens)\b"
         r"|patients'? homes?|at home with patients",
@@ -169,15 +170,15 @@ PATIENTS = (
 AI_USE = (
     _option(
         "no",
-        "ingen AI",
-        "no AI",
+        "nej",
+        "no",
         r"(?:uden|ingen|ikke|no|without|not using|doesn'?t use|does not use|bruger ikke|not) (?:\w+ ){0,2}(?:AI\b"
         r"|kunstig intelligens|artificial intelligence|machine learning)",
     ),
     _option(
         "yes",
-        "bruger AI",
-        "uses AI",
+        "ja",
+        "yes",
         r"AI\b(?!-(?:Act|forordning|hovedstad|folk|enhed))|AI-\w+|kunstig intelligens|artificial intelligence"
         r"|machine[ -]learning|maskinlæring|deep[ -]learning|neural\w*|LLM\b|sprogmodel\w*|algoritme\w*"
         r"|algorithm\w*",
@@ -186,15 +187,15 @@ AI_USE = (
 DATA = (
     _option(
         "no",
-        "ingen patientdata",
-        "no patient data",
+        "nej",
+        "no",
         r"(?:ingen|ikke|uden|no|without|not) (?:\w+ ){0,3}(?:patient|sundheds|person|health|personal)[ -]?(?:data"
         r"|oplysninger)|no data\b|ingen data\b",
     ),
     _option(
         "yes",
-        "bruger patientdata",
-        "uses patient data",
+        "ja",
+        "yes",
         r"(?:patient|sundheds|journal|record|register|registry|health|trænings|training|imaging"
         r"|billed)[ -]?(?:data\w*|oplysninger|records)\b",
     ),

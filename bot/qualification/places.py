@@ -21,7 +21,8 @@ _HOSPITAL = re.compile(
     r"\b(?:hospital\w*|sygehus\w*|klinik(?:ken)?|afdeling\w*|ward|department|ICU|intensiv\w*)\b", re.IGNORECASE
 )
 _ANYWHERE = re.compile(
-    r"\b(?:ingen (?:præference|praeference)\w*(?: (?:af|for|om) region)?|no (?:region(?:al)? )?preference\w*"
+    r"\b(?:(?:ingen|no|any) region\b|ingen (?:præference|praeference)\w*(?: (?:af|for|om) region)?"
+    r"|no (?:region(?:al)? )?preference\w*"
     r"|(?:lige ?meget|ligegyldigt) hvor(?: henne)?|hvor som helst"
     r"|anywhere|any (?:danish )?(?:region|hospital)|hele landet|i hele danmark|all (?:over|of) denmark"
     r"|alle regioner|all regions"

@@ -8,7 +8,9 @@ from bot.domain import Field, Inquiry, Language, Stated
 
 from .lexicon import CLOSED, SEVERAL, Option
 from .places import Found, Gazetteer, setting_only, words_for
-from .spans import READERS, read_email
+from .product import read_product
+from .spans import read_company, read_email
+from .timing import read_stage, read_timeline
 
 _YES = re.compile(
     r"^\W*(?:ja|jo|yes|yep|yeah|det (?:gør|er|har) (?:vi|den|det)|it does|we do|we have)\b", re.IGNORECASE
@@ -29,7 +31,16 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _CODED = frozenset({*CLOSED, Field.REGION_HOSPITAL})
-LONGEST_ANSWER = 120
+_READERS = {
+    Field.CONTACT_EMAIL: read_email,
+    Field.COMPANY_NAME: read_company,
+    Field.PRODUCT: read_product,
+    Field.TIMELINE: read_timeline,
+    Field.STAGE: read_stage,
+}
+# "We don't want a test" and "not a medical device" deny the word that follows.
+_DENIABLE = frozenset({Field.NEED, Field.PRODUCT_TYPE})
+LONGEST_ANSWER = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +54,17 @@ class Reader:
     ) -> dict[Field, tuple[Stated, ...]]:
         """What a message states. `asking` is the field we had just asked for: a bare answer is read as its value."""
         read: dict[Field, tuple[Stated, ...]] = {}
-        for field, options in CLOSED.items():
-            if found := _options(text, options, message_id, language, several=field in SEVERAL):
+        for field in CLOSED:
+            if found := _options(text, field, message_id, language):
                 read[field] = found
-        for field, reader in READERS.items():
+        for field, reader in _READERS.items():
             if quote := reader(text):
                 read[field] = (Stated(quote, quote, message_id),)
         if places := self._places(text, message_id, language):
             read[Field.REGION_HOSPITAL] = places
-        if asking is not None and asking not in read and (bare := _bare_answer(text, asking, message_id, language)):
-            read[asking] = (bare,)
+        if asking is not None and asking not in read:
+            bare = _bare_answer(text, asking, message_id, language, says_more=bool(read))
+            read |= {asking: (bare,)} if bare else {}
         return read
 
     def typed(self, field: Field, value: str, *, message_id: str, language: Language) -> tuple[Stated, ...]:
@@ -103,18 +115,16 @@ def _added(known: tuple[Stated, ...], new: tuple[Stated, ...]) -> tuple[Stated, 
     return tuple(merged.values())
 
 
-def _options(
-    text: str, options: Sequence[Option], message_id: str, language: Language, *, several: bool
-) -> tuple[Stated, ...]:
+def _options(text: str, field: Field, message_id: str, language: Language) -> tuple[Stated, ...]:
     found: list[Stated] = []
     taken: list[tuple[int, int]] = []
-    for option in options:
-        match = _said(option, text, denies=several)
+    for option in CLOSED[field]:
+        match = _said(option, text, denies=field in _DENIABLE)
         if match is None or any(first < match.end() and match.start() < last for first, last in taken):
             continue
         taken.append(match.span())
         found.append(Stated(option.label.in_language(language), match.group().strip(), message_id, option.code))
-        if not several:
+        if field not in SEVERAL:
             break
     return tuple(found)
 
@@ -125,12 +135,13 @@ def _said(option: Option, text: str, *, denies: bool) -> re.Match[str] | None:
     return next((match for match in found if not denies or not _DENIED.search(text[: match.start()])), None)
 
 
-def _bare_answer(text: str, asking: Field, message_id: str, language: Language) -> Stated | None:
+def _bare_answer(text: str, asking: Field, message_id: str, language: Language, *, says_more: bool) -> Stated | None:
+    """A bare yes or no, or a short answer that says nothing else: then the whole message is the value."""
     for pattern, codes in ((_NO, _NO_CODES), (_YES, _YES_CODES)):
         if asking in codes and (match := pattern.search(text)):
             label = next(option.label for option in CLOSED[asking] if option.code == codes[asking])
             return Stated(label.in_language(language), match.group().strip(), message_id, codes[asking])
     words = _LEAD_IN.sub("", text.strip()).strip(" .!")
-    if asking in _OPEN_ANSWERS and words and len(words) <= LONGEST_ANSWER and "?" not in text:
+    if asking in _OPEN_ANSWERS and not says_more and words and len(words) <= LONGEST_ANSWER and "?" not in text:
         return Stated(words, words, message_id)
     return None

@@ -1,0 +1,69 @@
+.DEFAULT_GOAL := help
+.PHONY: help setup run test browser journey bench eval docs lock clean
+# Each line of a recipe stops the rest when it fails, also in a pipe-free POSIX shell.
+.SHELLFLAGS := -ec
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+ANSWERS := var/answers.jsonl
+QUESTIONS := evals/datasets/spine.jsonl
+# The rooms that think: every branch of them is tried.
+THINKING := bot/domain/*,bot/answering/*,bot/qualification/*,bot/routing/*,bot/triage/*,bot/conversation/*
+
+help: ## List what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(READY) ## Make .venv with the locked dependencies (PYTHON=… names another Python ≥ 3.11)
+
+$(READY): pyproject.toml requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Indgang needs Python 3.11 or newer: make setup PYTHON=python3.12"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing the locked dependencies in $(VENV) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+run: setup ## Serve Indgang; the first start builds the index, which takes some minutes
+	@$(BIN)/indgang serve
+
+test: setup browser ## Everything CI runs: format, lint, types, imports, knowledge, tests, coverage
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+	$(BIN)/indgang check
+	$(BIN)/pytest --cov --cov-report=
+	$(BIN)/coverage report
+	@echo "Branches of the thinking rooms (100 % wanted):"
+	$(BIN)/coverage report --include='$(THINKING)' --fail-under=100
+
+browser: setup
+	@.ci/browser $(BIN)/python
+
+journey: setup browser ## The whole product told as one story
+	$(BIN)/pytest -m journey
+
+bench: setup ## Measure how fast and how good finding is
+	$(BIN)/python -m benchmarks
+
+eval: setup ## Answer the labelled questions and score the answers
+	@mkdir -p $(dir $(ANSWERS))
+	$(BIN)/indgang ask --jsonl $(QUESTIONS) --out $(ANSWERS)
+	$(BIN)/python -m evals.spine $(QUESTIONS) --answers $(ANSWERS) --worst 20
+
+docs: setup ## Write docs/commands.md anew from the program's own --help
+	$(BIN)/python -m tests.pages
+
+lock: setup ## Write requirements.lock anew (UPGRADE=--upgrade takes the newest releases)
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject.toml --extra dev --universal \
+		--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --annotation-style line \
+		--quiet --output-file requirements.lock $(UPGRADE)
+
+clean: ## Remove what can be made again; var/ with conversations and leads stays
+	rm -rf $(VENV) build dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache \
+		.import_linter_cache
+	find bot tests evals benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
