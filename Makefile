@@ -1,7 +1,5 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup run test browser journey bench eval docs lock clean
-# Each line of a recipe stops the rest when it fails, also in a pipe-free POSIX shell.
-.SHELLFLAGS := -ec
 
 PYTHON ?= python3
 VENV := .venv

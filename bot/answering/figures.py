@@ -1,35 +1,41 @@
-"""The figures a text states, read the same way in Danish and English: 9,8 mio. = 9.8 million, 14.30 = 2:30 pm."""
+"""The figures a text states, read alike in Danish and English: 9,8 mio. kr. = DKK 9.8 million, kl. 14.30 = 2:30 pm."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
 
-_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[., \u00a0]\d{3})+(?![\d])")
-_DECIMAL = re.compile(r"(?<![\d.,])(\d+)[.,](\d{1,2})(?![\d.,]*\d)")
-_NUMBER = re.compile(r"\d+")
-_WORDS = {
-    word: str(value)
-    for value, pair in enumerate(
-        """
-    zero/nul one two/to three/tre four/fire five/fem six/seks seven/syv eight/otte nine/ni ten/ti eleven/elleve
-    twelve/tolv
-    """.split()
-    )
-    for word in pair.split("/")
-    if word not in {"one", "to", "ti", "ni", "tre", "fire", "fem"}
+from .days import take_days
+from .reading import BLANK, Figure
+
+_CURRENCIES = {"DKK": r"DKK|kr|kroner", "EUR": r"EUR|euros?|€", "USD": r"USD|dollars?|\$", "GBP": r"GBP|£"}
+_UNITS = {
+    **_CURRENCIES,
+    "%": r"%|pct|procent|percent|per cent",
+    "hour": r"timer?|hours?",
+    "day": r"dage?|days?|dages",
+    "week": r"uger?|weeks?|ugers",
+    "month": r"måned(?:er)?s?|months?",
+    "year": r"år|års|årige?t?|years?",
 }
-_SPELLED = re.compile(r"\b(" + "|".join(_WORDS) + r")\b", re.IGNORECASE)
-
-
-def figures(text: str) -> set[str]:
-    """Figures as plain digits, without thousands marks, a decimal as `9.8`; spelled-out ones where unambiguous."""
-    found = {_WORDS[match.group().casefold()] for match in _SPELLED.finditer(text)}
-
-    def take_thousands(match: re.Match[str]) -> str:
-        found.add(re.sub(r"\D", "", match.group()))
-        return " "
-
-    def take_decimal(match: re.Match[str]) -> str:
-        found.add(f"{int(match.group(1))}.{match.group(2)}")
-        return " "
-
-    rest = _DECIMAL.sub(take_decimal, _THOUSANDS.sub(take_thousands, text))
-    return found | {str(int(number)) for number in _NUMBER.findall(rest)}
+_SCALES = {
+    3: r"tusind|thousand|tkr",
+    6: r"mio|mill|million(?:er)?|millions",
+    9: r"mia|milliard(?:er)?|billions?|bn",
+}
+_SMALL = """
+    zero/nul one two/to three/tre four/fire five/fem six/seks seven/syv eight/otte nine/ni ten/ti eleven/elleve
+    twelve/tolv thirteen/tretten fourteen/fjorten fifteen/femten sixteen/seksten seventeen/sytten eighteen/atten
+    nineteen/nitten
+    """.split()
+_TENS = """
+    twenty/tyve thirty/tredive forty/fyrre fifty/halvtreds sixty/tres seventy/halvfjerds eighty/firs ninety/halvfems
+    """.split()
+_WORDS = {word: value for value, pair in enumerate(_SMALL) for word in pair.split("/") if value != 1}
+_WORDS |= {word: 20 + 10 * place for place, pair in enumerate(_TENS) for word in pair.split("/")}
+_WORDS |= {"hundred": 100, "hundrede": 100}
+for _place, _pair in enumerate(_TENS):
+    _english, _danish = _pair.split("/")
+    for _one, _unit in enumerate(_SMALL[1:10], start=1):
+        _WORDS[f"{_english}-{_unit.split('/')[0]}"] = 20 + 10 * _place + _one
+        _WORDS[f"{'en' if _one == 1 else _unit.split('/')[1]}og{_danish}"] = 20 + 10 * _place + _one

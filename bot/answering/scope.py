@@ -68,6 +68,8 @@ class ScopeRules:
     soft_weight: float = 0.7
     least_leaning: float = 0.4
     """Without a sign, a boundary needs the question to lean its way at least this much."""
+    margin: float = 0.3
+    """How much better than knowledge a boundary must fit: in doubt, we answer."""
 
 
 def settle_scope(text: str, found: Found, rules: ScopeRules, *, is_a_wish: bool, only_signs: bool = False) -> Scope:
@@ -83,7 +85,7 @@ def settle_scope(text: str, found: Found, rules: ScopeRules, *, is_a_wish: bool,
     best = found.knowledge[0].score if found.knowledge else 0.0
     if boundary is not None:
         hit, weight = boundary
-        against = rules.wish_weight if is_a_wish else 0.0
+        against = rules.margin + (rules.wish_weight if is_a_wish else 0.0)
         if weight + rules.lean_weight * found.leaning - against > best:
             return Scope(ground=Ground.BOUNDARY, hits=(hit,), boundary=hit.passage.boundary)
     if not found.knowledge or strength(found.knowledge[0], rules) < rules.least_strength:

@@ -28,6 +28,10 @@ class Understood:
     is_question: bool
     repair: Repair | None = None
     is_follow_up: bool = False
+    is_vague: bool = False
+    """Short, and naming nothing: it may mean several things."""
+    is_curt: bool = False
+    """So short and nameless that even a good answer may be to something else."""
 
 
 _ONLY = r"^\W*(?:{})\W*$"
@@ -86,6 +90,10 @@ _FOLLOWS = re.compile(
     r"^\W*(?:og|and|men|but|hvad med|what about|how about|så|so|også|also|samme|same|i så fald|in that case|then)\b",
     re.IGNORECASE,
 )
+VAGUE_WORDS = 9
+CURT_WORDS = 5
+# A name, an abbreviation or a figure says what a question is about. A sentence's first word and "I" do not.
+_NAMES = re.compile(r"(?<=[\w,;] )(?!I\b)[A-ZÆØÅ]|\b[A-ZÆØÅ]{2,}|\d|['\"“”]")
 _POINTS_BACK = re.compile(
     r"\b(?:det|den|de|dem|dertil|der|han|hun|ham|hende|dette|disse|it|they|them|there|that one|he|she|him|her|this"
     r"|these|those)\b",
@@ -99,11 +107,14 @@ def understand(text: str, conversation: Conversation) -> Understood:
     is_question = bool(_ASKS.search(text)) or any(_ASKS.search(part) for part in sentences(text))
     before = _previous_question(conversation)
     follows = bool(before) and _is_follow_up(text)
+    is_nameless = is_question and not follows and not _NAMES.search(text)
     return Understood(
         standalone=f"{before} {text}" if follows else text,
         is_question=is_question or follows,
         repair=repair,
         is_follow_up=follows,
+        is_vague=is_nameless and len(text.split()) <= VAGUE_WORDS,
+        is_curt=is_nameless and len(text.split()) <= CURT_WORDS,
     )
 
 

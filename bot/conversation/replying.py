@@ -96,7 +96,14 @@ class Replier:
             )
         is_sure = scope.hits[0].score >= SURE_SCORE
         return self.steering.move_on(
-            replace(thought, outcome=Outcome.ANSWERED, answer=answer, hits=scope.hits, is_sure=is_sure)
+            replace(
+                thought,
+                outcome=Outcome.ANSWERED,
+                answer=answer,
+                hits=scope.hits,
+                is_sure=is_sure,
+                is_vague=understood.is_vague,
+            )
         )
 
     def _at_the_boundary(self, thought: Thought, scope: Scope, boundary: Boundary) -> Turn:
@@ -120,7 +127,8 @@ def _is_a_wish(text: str, read: Mapping[Field, tuple[Stated, ...]], *, is_questi
     if not is_question and not _TOLD_BY.isdisjoint(read):
         return True
     needs = {stated.code for stated in read.get(Field.NEED, ())}
-    return bool(_WANTS.search(text)) and not needs.isdisjoint(_WISHED_FOR)
+    tells = not needs.isdisjoint(_WISHED_FOR) or (Field.REGION_HOSPITAL in read and Field.PRODUCT in read)
+    return bool(_WANTS.search(text)) and tells
 
 
 def _acknowledge(reply: Reply, before: Conversation, now: Conversation) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain import Answer, Conversation, Field, Outcome, Route
+from bot.domain import Answer, Conversation, Field, Inquiry, Outcome, Route
 from bot.ports import Passages
 from bot.routing import Router
 
@@ -12,6 +12,7 @@ from .next_step import AskFor, JustReply, NextStep, OfferHandover, SayWhatIsNeed
 from .turn import Thought, Turn
 from .wording import (
     AS_OF,
+    CLARIFY,
     LABELS,
     MY_SUGGESTION,
     NEEDED,
@@ -34,8 +35,9 @@ class Steering:
     def move_on(self, thought: Thought) -> Turn:
         """The end of a turn: the answer, destinations where they are news, and the one question that still matters."""
         step = next_step(thought.now)
+        # Until a company says what it wants, only the editors of the cited card say who could act on it.
         routes = self.router.rank(
-            thought.now.inquiry,
+            thought.now.inquiry if thought.now.wants_contact else Inquiry(),
             day=thought.day,
             is_a_wish=thought.now.wants_contact,
             pointed_to=thought.lead.destinations if thought.lead else (),
@@ -90,6 +92,9 @@ def _ask(thought: Thought, step: NextStep, routes: tuple[Route, ...]) -> Turn:
             case SayWhatIsNeeded(field=field):
                 reply.say(NEEDED, field=LABELS[field].in_language(now.language))
                 outcome = outcome or Outcome.ASKED
+            case JustReply() if thought.is_vague:
+                reply.say(CLARIFY)
+                asks_for, outcome = Field.NEED, Outcome.ASKED
             case JustReply():
                 if routes and outcome is Outcome.ANSWERED and not _has_offered(now):
                     reply.say(OFFER_CONTACT)

@@ -13,7 +13,7 @@ class Thought:
     """A turn half thought: what is known of how it will end.
 
     `outcome` is None while nothing was answered. `answer` rests on `hits`, best first; `is_sure` says whether the best
-    one fits so well that it goes before any suggestion.
+    one fits so well that it goes before any suggestion, `is_vague` that the question may have meant something else.
     """
 
     now: Conversation
@@ -23,6 +23,7 @@ class Thought:
     answer: Answer | None = None
     hits: tuple[ScoredPassage, ...] = ()
     is_sure: bool = False
+    is_vague: bool = False
     gap: str = ""
 
     @property

@@ -23,6 +23,10 @@ OFFER_CONTACT = Bilingual(
     da="Skal jeg hjælpe jer videre til den rette? Så skriv, hvad I vil.",
     en="Shall I help you on to the right contact? Then tell me what you want to do.",
 )
+CLARIFY = Bilingual(
+    da="Mente I noget andet? Hvilken region, hvilket produkt og hvilket formål drejer det sig om?",
+    en="Did you mean something else? Which region, which product and what purpose is it about?",
+)
 STOPPED = Bilingual(
     da="Det er stoppet, og intet er sendt. I kan stadig spørge om alt.",
     en="I have stopped, and nothing has been sent. You can still ask anything.",

@@ -22,7 +22,7 @@ def _option(code: str, da: str, en: str, pattern: str) -> Option:
 
 _TEST = (
     r"(?<!-)(?:(?:af)?prøve[rst]?\b(?! nummer)|afproeve[rst]?\b|prøve (?:\w+ ){0,4}af\b"
-    r"|(?<!klinisk )(?<!kliniske )afprøvning\w*|teste[rst]?\b|testet\b|test\b)"
+    r"|(?<!klinisk )(?<!kliniske )afprøvning\w*|teste[st]?\b|testet\b|test\b)"
     r"|test(?:ning|adgang|forløb|sted|partner)\w*"
     r"|pilot\w*|demonstrer\w*|demonstrat\w*|try (?:\w+ ){0,3}out|try out|trying (?:\w+ ){0,3}out|trial (?:it|our"
     r"|the|an?)\b|validat(?:e|ing)\b|valider\w*|interviews?\b|vise personalet|show (?:the )?staff"

@@ -16,7 +16,7 @@ _YES = re.compile(
     r"^\W*(?:ja|jo|yes|yep|yeah|det (?:gør|er|har) (?:vi|den|det)|it does|we do|we have)\b", re.IGNORECASE
 )
 _NO = re.compile(r"^\W*(?:nej|no|nope|ikke|not)\b", re.IGNORECASE)
-_DENIED = re.compile(r"\b(?:no|not|n[’']t|ingen|ikke|uden|without)(?:\W+\w+){0,2}?\W+$", re.IGNORECASE)
+_DENIED = re.compile(r"(?:\b(?:no|not|ingen|ikke|uden|without)|n[’']t)(?:\W+\w+){0,2}?\W+$", re.IGNORECASE)
 _CORRECTS = re.compile(
     r"\b(?:i meant|we meant|meant to|jeg mente|vi mente|rettelse|correction|undskyld|sorry|actually|i stedet|instead"
     r"|forkert|wrong|nej[, ]+(?:det er|vi)|no[, ]+(?:it'?s|we))\b",

@@ -46,7 +46,8 @@ async def embed_once(
     keys = [embedding_key(text, embedder=embedder) for text in texts]
     known = await embeddings.get(list(dict.fromkeys(keys)))
     missing = {key: text for key, text in zip(keys, texts, strict=True) if not _fits(known.get(key), embedder)}
-    queue = list(missing.items())
+    # Texts of one length batch best: a short one padded to a long one's length costs as much as the long one.
+    queue = sorted(missing.items(), key=lambda item: len(item[1]))
     progress(len(texts) - len(queue), len(texts))
     for start in range(0, len(queue), BATCH):
         batch = queue[start : start + BATCH]

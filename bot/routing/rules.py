@@ -222,6 +222,17 @@ RULES: tuple[Rule, ...] = (
         uses=_NEED,
     ),
     Rule(
+        id="sale-beside-a-test",
+        destination="syd-procurement",
+        weight=0.85,
+        holds=lambda facts: "sale" in facts.needs and facts.is_hands_on and not facts.regions - {"syddanmark"},
+        reason=Bilingual(
+            "I vil også sælge; køb følger de offentlige udbud og holdes adskilt fra testen.",
+            "You also want to sell; purchases follow public tenders and are kept apart from the test.",
+        ),
+        uses=_NEED,
+    ),
+    Rule(
         id="record-data",
         destination="region-data",
         weight=0.95,
@@ -257,7 +268,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="visit-in-syddanmark",
         destination="syd-sdsi",
-        weight=0.95,
+        weight=0.9,
         holds=lambda facts: "visit" in facts.needs and "syddanmark" in facts.regions,
         reason=Bilingual(
             "I vil på besøg i Syddanmark; SDSI tager imod besøg i regionens innovationshus.",

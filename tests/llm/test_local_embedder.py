@@ -24,7 +24,7 @@ TEXTS = [
     "Where does a small company with a CE-marked app begin?",
     "Æbler,  ØL og ål – 25 % rabat!",
     "Sundhedsinnovation i regionerne." * 12,
-    "A text far longer than the window of the model." * 80,
+    "A text far longer than the window of the model." * 60,
 ]
 
 # In a process of its own: the engine brings OpenMP, whose threads do not survive a fork.

@@ -1,8 +1,13 @@
 """Cards and passages small enough to reason about."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from bot.domain import Ask, Bilingual, Card, Language, Passage, PassageAsk, Source, SourceRef, Verdict
+from bot.retrieval import HybridRetriever, build_retriever, surfaces_of
+from tests.fakes import HashEmbedder
 
 SUBJECTS = {
     "hospital-test": (
@@ -55,3 +60,9 @@ def plain(number: int, text: str, *, language: Language = Language.DANISH) -> Pa
 
 def ask(text: str) -> PassageAsk:
     return PassageAsk(text)
+
+
+def retriever(passages: Sequence[Passage]) -> HybridRetriever:
+    surfaces, embedder = surfaces_of(passages), HashEmbedder()
+    vectors = np.array(embedder.embed_passages([surface.text for surface in surfaces]), np.float32)
+    return build_retriever(surfaces, vectors.reshape(len(surfaces), embedder.dimension), embedder=embedder)

@@ -5,12 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from bot.domain import Language, ScoredPassage
+from bot.domain import Language
 from bot.retrieval import passages_of
 from bot.retrieval.languages import LanguageStatistics
 from bot.retrieval.ranking import best_of_runs, hand_out
-from bot.retrieval.retriever import merge
-from tests.retrieval.samples import SUBJECTS, card, document
+from tests.retrieval.samples import SUBJECTS, card, document, retriever
 
 NUMBERS = st.floats(-4, 4, width=16)
 
@@ -38,19 +37,21 @@ def test_standard_scores_are_those_of_the_cosines_themselves(vectors: np.ndarray
         assert np.allclose(scores, (cosines - cosines.mean()) / cosines.std(), atol=0.01)
 
 
-@given(st.lists(st.tuples(st.sampled_from(sorted(SUBJECTS)), st.sampled_from(list(Language)), NUMBERS), max_size=12))
-def test_merging_loses_no_card_and_repeats_none(drawn: list[tuple[str, Language, float]]) -> None:
-    found = [
-        ScoredPassage(next(passage for passage in passages_of(card(key)) if passage.language is language), score)
-        for key, language, score in drawn
-    ]
-    merged = merge(found)
-    assert {each.passage.card_id for each in merged} == {key for key, _, _ in drawn}
-    assert len({each.passage.card_id for each in merged}) == len(merged)
-    assert [each.score for each in merged] == sorted((each.score for each in merged), reverse=True)
-    for each in merged:
-        assert each.score == max(score for key, _, score in drawn if key == each.passage.card_id)
+@given(st.sets(st.tuples(st.sampled_from(sorted(SUBJECTS)), st.sampled_from(list(Language))), min_size=1))
+def test_merging_loses_no_card_and_repeats_none(drawn: set[tuple[str, Language]]) -> None:
+    held = [passage for key in SUBJECTS for passage in passages_of(card(key)) if (key, passage.language) in drawn]
+    for language in Language:
+        found = retriever(held).search("Hvordan kan vi?", language=language)
+        assert sorted(each.passage.card_id for each in found) == sorted({key for key, _ in drawn})
+        assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
 
 
 def test_passages_of_one_document_stand_for_themselves() -> None:
-    assert len(merge([ScoredPassage(document(1), 1.0), ScoredPassage(document(2), 0.5)])) == 2
+    found = retriever([document(1), document(2)]).search("afsnit", language=Language.DANISH)
+    assert sorted(each.passage.id for each in found) == ["vejledning#1", "vejledning#2"]
+
+
+def test_a_card_in_one_language_is_found_beside_cards_in_both() -> None:
+    lone = [passage for passage in passages_of(card("money")) if passage.language is Language.ENGLISH]
+    found = retriever([*passages_of(card("tender")), *lone]).search("penge", language=Language.DANISH)
+    assert sorted(each.passage.id for each in found) == ["money:en", "tender:da"]

@@ -1,25 +1,18 @@
 """One result a card, in the visitor's language, with the question it was foreseen by."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-import numpy as np
 import pytest
 
-from bot.domain import Language, Passage, ScoredPassage, Verdict
-from bot.retrieval import HybridRetriever, build_retriever, passages_of, surfaces_of
-from tests.fakes import HashEmbedder
-from tests.retrieval.samples import SUBJECTS, card, document, plain
+from bot.domain import Boundary, Language, Passage, ScoredPassage, Verdict
+from bot.retrieval import passages_of
+from tests.retrieval.samples import SUBJECTS, card, document, plain, retriever
 
 pytestmark = pytest.mark.anyio
 
 DAY = date(2026, 9, 1)
-
-
-def retriever(passages: Sequence[Passage]) -> HybridRetriever:
-    surfaces, embedder = surfaces_of(passages), HashEmbedder()
-    vectors = np.array(embedder.embed_passages([surface.text for surface in surfaces]), np.float32)
-    return build_retriever(surfaces, vectors, embedder=embedder)
 
 
 def cards() -> list[Passage]:
@@ -27,7 +20,8 @@ def cards() -> list[Passage]:
 
 
 async def ask(question: str, language: Language, *, passages: Sequence[Passage]) -> list[ScoredPassage]:
-    return await retriever(passages).retrieve(question, language=language, day=DAY)
+    found = await retriever(passages).retrieve(question, language=language, day=DAY)
+    return list(found.knowledge)
 
 
 @pytest.mark.parametrize(
@@ -88,6 +82,19 @@ async def test_a_question_without_words_harms_nothing(question: str) -> None:
 
 async def test_nothing_is_found_in_nothing() -> None:
     assert await ask("udbud", Language.DANISH, passages=[]) == []
+
+
+async def test_boundaries_are_found_apart_from_knowledge() -> None:
+    passages = [replace(each, boundary=Boundary.POLITICS) if each.card_id == "tender" else each for each in cards()]
+    found = await retriever(passages).retrieve("udbud og indkøb", language=Language.DANISH, day=DAY)
+    assert [scored.passage.id for scored in found.boundaries] == ["tender:da"]
+    assert "tender" not in {scored.passage.card_id for scored in found.knowledge}
+
+
+def test_searching_ranks_all_kinds_together() -> None:
+    found = retriever([document(1), *cards()]).search("udbud", language=Language.ENGLISH, limit=3)
+    assert found[0].passage.id == "tender:en"
+    assert len(found) == 3
 
 
 def test_a_card_can_be_looked_up() -> None:
