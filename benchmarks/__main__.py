@@ -45,7 +45,6 @@ async def measure_speed(embedder: LocalEmbedder, embeddings: EmbeddingStore) -> 
     questions = _questions(passages)
     console.print(f"{len(passages)} passages of cards, {len(questions)} questions")
     with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "built").mkdir()
         cost = await building(passages[:BUILT], embedder=embedder, folder=Path(folder, "built"))
         console.print(
             f"index        {cost.index:.1f} s for {cost.first} texts; embedding them alone {cost.bare:.1f} s"

@@ -29,14 +29,10 @@ def mask(text: str) -> Masked:
     spans = sorted(_personal_numbers(shown))
     parts: list[str] = []
     end = 0
-    found = 0
     for first, last in spans:
-        if places[first] < end:
-            continue
         parts += [text[end : places[first]], MASK]
         end = places[last - 1] + 1
-        found += 1
-    return Masked("".join([*parts, text[end:]]), found) if found else Masked(text)
+    return Masked("".join([*parts, text[end:]]), len(spans))
 
 
 def _visible(text: str) -> tuple[str, list[int]]:

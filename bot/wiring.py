@@ -13,7 +13,7 @@ from bot.conversation import Delivery, Engine, LiveFeed, Replier, Steering
 from bot.domain import ConfigurationError, ConversationId, Handoff, Passage
 from bot.knowledge import Knowledge, load_knowledge
 from bot.llm import LocalEmbedder
-from bot.ports import Clock, ConversationStore, StaffNotifier, VisitorFeed
+from bot.ports import Clock, ConversationStore, Retriever, StaffNotifier, VisitorFeed
 from bot.qualification import Gazetteer, Reader
 from bot.retrieval import Progress, open_retriever, passages_of
 from bot.routing import Router
@@ -106,23 +106,7 @@ async def open_house(
         )
         store = SqlConversationStore(database=conversations or database, clock=now)
         feed = LiveFeed()
-        router = Router(directory=knowledge.directory, passages=retriever)
-        reader = Reader(gazetteer=Gazetteer(knowledge.directory.places))
-        engine = Engine(
-            store=store,
-            feed=feed,
-            clock=now,
-            replier=Replier(
-                retriever=retriever,
-                answerer=Answerer(),
-                reader=reader,
-                steering=Steering(router=router, passages=retriever),
-            ),
-            router=router,
-            directory=knowledge.directory,
-            new_id=lambda: str(uuid.uuid4()),
-            default_language=settings.default_language,
-        )
+        engine = make_engine(settings, knowledge, retriever, store=store, feed=feed, clock=now)
         yield House(
             settings=settings,
             knowledge=knowledge,
@@ -133,6 +117,35 @@ async def open_house(
             engine=engine,
             delivery=Delivery(store=store, notifier=notifier or NoChannels(), clock=now),
         )
+
+
+def make_engine(
+    settings: Settings,
+    knowledge: Knowledge,
+    retriever: Retriever,
+    *,
+    store: ConversationStore,
+    feed: VisitorFeed,
+    clock: Clock,
+) -> Engine:
+    """The engine over a retriever and a store, whatever stands behind them."""
+    router = Router(directory=knowledge.directory, passages=retriever)
+    replier = Replier(
+        retriever=retriever,
+        answerer=Answerer(),
+        reader=Reader(gazetteer=Gazetteer(knowledge.directory.places)),
+        steering=Steering(router=router, passages=retriever),
+    )
+    return Engine(
+        store=store,
+        feed=feed,
+        clock=clock,
+        replier=replier,
+        router=router,
+        directory=knowledge.directory,
+        new_id=lambda: str(uuid.uuid4()),
+        default_language=settings.default_language,
+    )
 
 
 def read_secret(settings: Settings) -> str:

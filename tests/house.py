@@ -3,7 +3,6 @@
 Words are found as in the product; meaning is stood in for by character 3-grams.
 """
 
-import itertools
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,13 +10,12 @@ from typing import Self
 
 import numpy as np
 
-from bot.answering import Answerer
-from bot.conversation import Engine, Replier, Steering
+from bot import wiring
+from bot.conversation import Engine
 from bot.domain import (
     Author,
     Conversation,
     ConversationId,
-    Directory,
     Field,
     FormAnswer,
     Language,
@@ -27,9 +25,8 @@ from bot.domain import (
 )
 from bot.knowledge import Knowledge, load_knowledge
 from bot.ports import Clock, ConversationStore, Retriever, VisitorFeed
-from bot.qualification import Gazetteer, Reader
 from bot.retrieval import HybridRetriever, build_retriever, passages_of, surfaces_of
-from bot.routing import Router
+from bot.settings import Settings
 from tests.fakes import HashEmbedder
 
 KNOWLEDGE = Path(__file__).parents[1] / "knowledge"
@@ -55,28 +52,16 @@ def make_engine(
     feed: VisitorFeed,
     clock: Clock,
     retriever: Retriever | None = None,
-    directory: Directory | None = None,
-    default_language: Language = Language.DANISH,
+    knowledge: Knowledge | None = None,
 ) -> Engine:
-    """As bot.wiring does it, over the real cards unless others are given. Ids count: the first is `…0001`."""
-    found = retriever or real_retriever()
-    known = directory or real_knowledge().directory
-    router = Router(directory=known, passages=found)
-    numbers = itertools.count(1)
-    return Engine(
+    """The product's own wiring, over the real cards unless others are given."""
+    return wiring.make_engine(
+        Settings(),
+        knowledge or real_knowledge(),
+        retriever or real_retriever(),
         store=store,
         feed=feed,
         clock=clock,
-        replier=Replier(
-            retriever=found,
-            answerer=Answerer(),
-            reader=Reader(gazetteer=Gazetteer(known.places)),
-            steering=Steering(router=router, passages=found),
-        ),
-        router=router,
-        directory=known,
-        new_id=lambda: f"{next(numbers):08}-0000",
-        default_language=default_language,
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-BLANK = " 0 "
+BLANK = " ~ "
 """Stands where a figure stood, so that the words around it neither meet nor begin a sentence."""
 
 
@@ -17,7 +17,9 @@ class Figure:
     proves: frozenset[str]
 
 
-def take(text: str, pattern: re.Pattern[str], read: Callable[[re.Match[str]], list[Figure]]) -> tuple[list[Figure], str]:
+def take(
+    text: str, pattern: re.Pattern[str], read: Callable[[re.Match[str]], list[Figure]]
+) -> tuple[list[Figure], str]:
     """Read each match and blank it, so that a looser pattern does not read it again. No figures leave it as it is."""
     found: list[Figure] = []
 

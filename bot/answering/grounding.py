@@ -1,18 +1,15 @@
 """The proof: a claim is shown only if every number, date, address and name in it stands in the passages it cites."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain import Claim, Passage
 
-from .figures import figures
-
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_URL = re.compile(r"(?:https?://|www\.)[^\s)\]]+")
-_NAME = re.compile(r"(?<![.!?:…]\s)(?<!^)\b[A-ZÆØÅ][\w’'&/-]*(?:\s+[A-ZÆØÅ][\w’'&/-]*)*", re.UNICODE)
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
-_PHONE = re.compile(r"(?<![\d.,/-])(?:\+45\s?)?\d{2}[ .]\d{2}[ .]\d{2}[ .]\d{2}(?![\d.,])|\+\d{2}\s?\d{6,}")
+from .addresses import addresses, phones, sites, without_addresses
+from .figures import figures, proved_by
+from .language import heard_language
+from .names import Names, invented
+from .sentences import sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +28,13 @@ def prove(claim: Claim, shown: Mapping[str, Passage]) -> Proof:
     strangers = tuple(id_ for id_ in claim.passage_ids if id_ not in shown)
     if strangers or not claim.passage_ids:
         return Proof(claim, strangers or ("no passage",))
-    evidence = "\n".join(f"{shown[id_].title}\n{shown[id_].text}" for id_ in claim.passage_ids)
-    if _even(claim.text) in _even(evidence) and not _PHONE.search(claim.text):
-        return Proof(claim)
-    return Proof(claim, tuple(_unproved(claim.text, evidence)))
+    if not claim.text.strip():
+        return Proof(claim, ("no words",))
+    passages = [shown[id_] for id_ in claim.passage_ids]
+    missing = phones(claim.text)
+    if not _is_quoted(claim.text, passages):
+        missing += _unproved(claim.text, passages)
+    return Proof(claim, tuple(missing))
 
 
 def keep_proved(claims: Sequence[Claim], shown: Mapping[str, Passage]) -> tuple[list[Claim], int]:
@@ -43,21 +43,25 @@ def keep_proved(claims: Sequence[Claim], shown: Mapping[str, Passage]) -> tuple[
     return held, len(claims) - len(held)
 
 
-def _unproved(text: str, evidence: str) -> list[str]:
-    known = _even(evidence)
-    words = {word.casefold() for word in _WORD.findall(evidence)}
-    missing = [match.group() for match in _PHONE.finditer(text)]
-    missing += [
-        found for found in _EMAIL.findall(text) + _URL.findall(text) if found.casefold().rstrip(".,") not in known
-    ]
-    bare = _URL.sub(" ", _EMAIL.sub(" ", text))
-    missing += sorted(figures(bare) - figures(evidence))
-    missing += [name for name in _NAME.findall(bare) if not _stands(name, words)]
-    return missing
+def _is_quoted(text: str, passages: Sequence[Passage]) -> bool:
+    """Whole sentences, word for word: half a sentence or half a number may say something else."""
+    said = {_even(sentence) for passage in passages for sentence in (passage.title, *sentences(passage.text))}
+    return _even(text) in said or all(_even(each) in said for each in sentences(text))
 
 
-def _stands(name: str, words: set[str]) -> bool:
-    return all(word.casefold() in words or word.isdigit() for word in _WORD.findall(name))
+def _unproved(text: str, passages: Sequence[Passage]) -> list[str]:
+    evidence = "\n".join(f"{passage.title}\n{passage.text}\n{passage.url}" for passage in passages)
+    stated, bare = figures(without_addresses(text), heard_language(text))
+    known = proved_by(
+        figure
+        for passage in passages
+        for part in (passage.title, passage.text)
+        for figure in figures(without_addresses(part), passage.language)[0]
+    )
+    places = {*addresses(evidence).values(), *sites(evidence)}
+    missing = [written for written, address in addresses(text).items() if address not in places]
+    missing += [figure.written for figure in stated if not figure.means & known]
+    return missing + invented(bare, Names(evidence))
 
 
 def _even(text: str) -> str:

@@ -50,7 +50,7 @@ _REPAIRS = (
         Repair.CANCEL,
         _ONLY.format(
             r"(?:annull[ée]r|afbryd|stop|glem det|drop det|fortryd|cancel|never ?mind|forget it|abort)"
-            r"(?: (?:det|tak|please|that|it|alligevel))*"
+            r"(?:[ ,]+(?:det|tak|please|that|it|alligevel))*"
         ),
     ),
     (
@@ -120,8 +120,6 @@ def understand(text: str, conversation: Conversation) -> Understood:
 
 def _is_follow_up(text: str) -> bool:
     words = text.split()
-    if len(words) > 12:
-        return False
     return (bool(_FOLLOWS.search(text)) and len(words) <= 8) or (
         "?" in text and len(words) <= 7 and bool(_POINTS_BACK.search(text))
     )

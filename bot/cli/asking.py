@@ -10,12 +10,22 @@ from typing import Annotated, Any, cast
 
 import typer
 
-from bot.domain import Author, Conversation, Language, Message, UnreadableDocument, VisitorMessage
+from bot.domain import (
+    Author,
+    Citation,
+    Conversation,
+    Language,
+    Message,
+    Route,
+    Stated,
+    UnreadableDocument,
+    VisitorMessage,
+)
 from bot.settings import Settings
 from bot.storage import Database
 from bot.wiring import FixedClock, House, SystemClock, open_house
 
-from .running import paper, progress_bar, read_settings, run
+from .running import paper, progress_bar, read_day, read_settings, run, write
 
 Row = dict[str, Any]
 
@@ -30,11 +40,11 @@ def ask(
     """Answer one question, or every row of a file in a conversation of its own."""
     if bool(question) == bool(jsonl) or bool(jsonl) != bool(out):
         raise typer.BadParameter('give a question, or --jsonl IN.jsonl with --out OUT.jsonl: indgang ask "…"')
-    day = _read_day(today)
+    day = read_day(today)
     rows = _read_rows(jsonl) if jsonl else [{"id": "1", "question": question, "lang": lang}]
     answers = run(_answer_all(read_settings(), rows, day=day))
     if out:
-        out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in answers), encoding="utf-8")
+        write(out, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in answers))
         return
     _show(answers[0])
 
@@ -72,29 +82,10 @@ def _written(row: Row, conversation: Conversation, *, seconds: float) -> Row:
         "lang": str(language),
         "answer": "\n\n".join(message.text for message in said),
         "outcome": str(last.outcome),
-        "citations": [
-            {"card_id": c.card_id, "title": c.title, "url": c.url, "as_of": c.as_of, "quote": c.quote}
-            for c in cited.values()
-        ],
-        "routes": [
-            {
-                "id": route.destination_id,
-                "name": route.name.in_language(language),
-                "score": route.score,
-                "reason": route.reason.in_language(language),
-                "missing": [str(field) for field in route.missing],
-            }
-            for route in routes
-        ],
+        "citations": [_citation(citation) for citation in cited.values()],
+        "routes": [_route(route, language) for route in routes],
         "asked": [str(message.asks_for) for message in said if message.asks_for],
-        "slots": {
-            str(field): {
-                "value": ", ".join(stated.value for stated in values),
-                "quote": values[-1].quote,
-                "message": values[-1].message_id,
-            }
-            for field, values in conversation.inquiry.stated.items()
-        },
+        "slots": {str(field): _slot(values) for field, values in conversation.inquiry.stated.items()},
         "seconds": round(seconds, 4),
     }
     if row.get("turns"):
@@ -102,6 +93,26 @@ def _written(row: Row, conversation: Conversation, *, seconds: float) -> Row:
             _turn(heard, reply) for heard, reply in zip(conversation.visitor_messages, said, strict=True)
         ]
     return written
+
+
+def _citation(citation: Citation) -> Row:
+    kept = ("card_id", "title", "url", "as_of", "quote")
+    return {name: getattr(citation, name) for name in kept}
+
+
+def _route(route: Route, language: Language) -> Row:
+    return {
+        "id": route.destination_id,
+        "name": route.name.in_language(language),
+        "score": route.score,
+        "reason": route.reason.in_language(language),
+        "missing": [str(field) for field in route.missing],
+    }
+
+
+def _slot(values: Sequence[Stated]) -> Row:
+    last = values[-1]
+    return {"value": ", ".join(stated.value for stated in values), "quote": last.quote, "message": last.message_id}
 
 
 def _turn(heard: Message, reply: Message) -> Row:
@@ -113,29 +124,25 @@ def _turn(heard: Message, reply: Message) -> Row:
     }
 
 
-def _read_day(today: str) -> date | None:
-    try:
-        return date.fromisoformat(today) if today else None
-    except ValueError as error:
-        raise typer.BadParameter(f"--today wants YYYY-MM-DD, such as 2026-12-31, not {today!r}") from error
-
-
 def _read_rows(path: Path) -> list[Row]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        # Not splitlines: a JSON string may hold a line separator of Unicode's own.
+        lines = path.read_text(encoding="utf-8").split("\n")
     except OSError as error:
         raise UnreadableDocument(f"cannot read {path.name}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise UnreadableDocument(f"{path.name} is not UTF-8; save it as that") from error
     return [_read_row(path, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
 
 
 def _read_row(path: Path, number: int, line: str) -> Row:
     try:
-        row = cast(Row, json.loads(line))
+        row: object = json.loads(line)
     except json.JSONDecodeError as error:
         raise UnreadableDocument(f"{path.name} line {number} is not JSON: {error.msg}") from error
-    if "id" not in row or not (row.get("question") or row.get("turns")):
+    if not isinstance(row, dict) or "id" not in row or not (row.get("question") or row.get("turns")):
         raise UnreadableDocument(f"{path.name} line {number} needs an id and a question, or turns")
-    return row
+    return cast(Row, row)
 
 
 def _show(answer: Row) -> None:

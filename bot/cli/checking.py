@@ -1,6 +1,5 @@
 """`indgang check`: findings an editor can act on; CI fails on errors."""
 
-from datetime import date
 from typing import Annotated
 
 import typer
@@ -9,7 +8,7 @@ from rich.markup import escape
 from bot.knowledge import Severity, check_knowledge
 from bot.wiring import SystemClock
 
-from .running import paper, read_settings
+from .running import paper, read_day, read_settings
 
 
 def check(
@@ -17,7 +16,7 @@ def check(
     today: Annotated[str, typer.Option(help="Check as of this day (YYYY-MM-DD).")] = "",
 ) -> None:
     """Check knowledge/ before anyone is answered from it."""
-    day = date.fromisoformat(today) if today else SystemClock().now().date()
+    day = read_day(today) or SystemClock().now().date()
     findings = check_knowledge(read_settings().knowledge_dir, today=day)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     for finding in findings if notices else errors:

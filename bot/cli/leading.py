@@ -14,7 +14,7 @@ from bot.domain import ConversationId, Field, Handoff, Language, UnknownLink
 from bot.storage import SqlConversationStore
 from bot.wiring import SystemClock, open_database
 
-from .running import paper, read_settings, run
+from .running import paper, read_settings, run, write
 
 app = typer.Typer(help="The leads that landed, newest first.", invoke_without_command=True)
 # A cell that starts with one of these is run as a formula by spreadsheet programs.
@@ -77,9 +77,9 @@ def export(
     """Write every lead to a file."""
     rows = [_row(handoff) for _, handoff in run(_all())]
     if out.suffix == ".json":
-        out.write_text(json.dumps(rows, ensure_ascii=False, indent=2), encoding="utf-8")
+        write(out, json.dumps(rows, ensure_ascii=False, indent=2))
     elif out.suffix == ".csv":
-        out.write_text(_csv(rows), encoding="utf-8-sig")
+        write(out, _csv(rows), encoding="utf-8-sig")
     else:
         raise typer.BadParameter("name a file that ends in .json or .csv")
     paper.print(f"{len(rows)} leads written to {out}")

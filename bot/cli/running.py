@@ -3,11 +3,15 @@
 import asyncio
 from collections.abc import Coroutine, Generator
 from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from bot.domain import ConfigurationError
 from bot.logs import configure_logging
 from bot.settings import Settings
 
@@ -20,6 +24,20 @@ def read_settings() -> Settings:
     settings = Settings.from_environ()
     configure_logging(settings.log_level)
     return settings
+
+
+def read_day(today: str) -> date | None:
+    try:
+        return date.fromisoformat(today) if today else None
+    except ValueError as error:
+        raise typer.BadParameter(f"--today wants YYYY-MM-DD, such as 2026-12-31, not {today!r}") from error
+
+
+def write(path: Path, text: str, *, encoding: str = "utf-8") -> None:
+    try:
+        path.write_text(text, encoding=encoding)
+    except OSError as error:
+        raise ConfigurationError(f"cannot write {path}: {error.strerror}; name another file") from error
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:

@@ -21,8 +21,8 @@ GRACE_SECONDS = 10
 
 
 def serve(
-    host: Annotated[str, typer.Option(help="Address to listen on; INDGANG_HOST.")] = "",
-    port: Annotated[int, typer.Option(help="Port to listen on; INDGANG_PORT.")] = 0,
+    host: Annotated[str, typer.Option(help="Address to listen on; else INDGANG_HOST.", show_default=False)] = "",
+    port: Annotated[int, typer.Option(help="Port to listen on; else INDGANG_PORT.", show_default=False)] = 0,
 ) -> None:
     """Serve the page and the API until stopped."""
     settings = read_settings()

@@ -17,9 +17,13 @@ class LiveFeed:
         for waiting in self._waiting.get(conversation_id, ()):
             waiting.set()
 
-    async def watch(self, conversation_id: ConversationId) -> AsyncIterator[None]:
+    def watch(self, conversation_id: ConversationId) -> AsyncIterator[None]:
+        # Registered now, not at the first `anext`: a change in between must not be missed.
         waiting = asyncio.Event()
         self._waiting[conversation_id].add(waiting)
+        return self._rings(conversation_id, waiting)
+
+    async def _rings(self, conversation_id: ConversationId, waiting: asyncio.Event) -> AsyncIterator[None]:
         try:
             while True:
                 await waiting.wait()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from bot.domain import Answer, Conversation, Field, Inquiry, Outcome, Route
 from bot.ports import Passages
@@ -98,6 +99,8 @@ def _ask(thought: Thought, step: NextStep, routes: tuple[Route, ...]) -> Turn:
             case JustReply():
                 if routes and outcome is Outcome.ANSWERED and not _has_offered(now):
                     reply.say(OFFER_CONTACT)
+            case _:
+                assert_never(step)
     return Turn(
         conversation=now,
         reply=reply,

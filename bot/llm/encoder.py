@@ -12,8 +12,8 @@ from tokenizers import Tokenizer, models, pre_tokenizers
 from .vocabulary import Vocabulary
 from .weights import Floats, Weights
 
-# Enough to fill two cores, little enough that a batch stays in cache.
-BATCH_TOKENS = 4096
+# Enough to keep two cores busy; twice as much is no faster and holds a hundred megabytes more.
+BATCH_TOKENS = 2048
 
 _SPACES = re.compile(" {2,}")
 
@@ -30,6 +30,8 @@ def open_session(graph: Path, *, threads: int) -> Session:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # The arena keeps what the longest batch ever needed; giving it back costs no time that could be measured.
+    options.enable_cpu_mem_arena = False
     session: Session = runtime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
     return session
 

@@ -2,7 +2,7 @@
 
 from .completeness import HANDS_ON, NEEDED_FOR_A_LEAD, Missing, is_ready, missing_fields
 from .lexicon import CLOSED, SEVERAL, Option
-from .places import ANY_REGION, MUNICIPAL, Gazetteer, region_of, regions_in, setting_of
+from .places import ANY_REGION, MUNICIPAL, Gazetteer, region_of, setting_of
 from .reading import Reader, corrects, merge
 
 __all__ = [
@@ -21,6 +21,5 @@ __all__ = [
     "merge",
     "missing_fields",
     "region_of",
-    "regions_in",
     "setting_of",
 ]

@@ -16,15 +16,21 @@ class Option:
     pattern: re.Pattern[str]
 
 
+# Danish is also typed without its own letters: "proeve", "laegemiddel", "paa".
+_SPELLED_OUT = str.maketrans({"æ": "(?:æ|ae)", "ø": "(?:ø|oe)", "å": "(?:å|aa)"})
+
+
 def _option(code: str, da: str, en: str, pattern: str) -> Option:
-    return Option(code, Bilingual(da, en), re.compile(rf"\b(?:{pattern})", re.IGNORECASE))
+    spelled = pattern.translate(_SPELLED_OUT)
+    return Option(code, Bilingual(da, en), re.compile(rf"\b(?:{spelled})", re.IGNORECASE))
 
 
 _TEST = (
     r"(?<!-)(?:(?:af)?prøve[rst]?\b(?! nummer)|afproeve[rst]?\b|prøve (?:\w+ ){0,4}af\b"
     r"|(?<!klinisk )(?<!kliniske )afprøvning\w*|teste[st]?\b|testet\b|test\b)"
     r"|test(?:ning|adgang|forløb|sted|partner)\w*"
-    r"|pilot\w*|demonstrer\w*|demonstrat\w*|try (?:\w+ ){0,3}out|try out|trying (?:\w+ ){0,3}out|trial (?:it|our"
+    r"|pilot\w*|demonstrer\w*|demonstrat\w*|try (?:\w+ ){0,3}out|try (?:our|it|this|an?)\b|try out"
+    r"|trying (?:\w+ ){0,3}out|trial (?:it|our"
     r"|the|an?)\b|validat(?:e|ing)\b|valider\w*|interviews?\b|vise personalet|show (?:the )?staff"
     r"|evaluer\w*|evaluat\w*|brugertest\w*|usability|prove (?:it|that)|testing"
 )
@@ -59,7 +65,8 @@ NEEDS = (
         "sale",
         "salg eller udbud",
         "sale or tender",
-        r"(?:vil|want to|like to|kan|can|gerne) (?:\w+ ){0,3}(?:sælge|saelge|sell)\b"
+        r"(?:vil|want to|like to|kan|can|gerne) (?:(?!test|try|develop|(?:af)?prøve|udvikle)\w+ ){0,3}"
+        r"(?:sælge|sell)\b|(?:og|and) (?:\w+ )?(?:sælge|sell)\b"
         r"|\bsell(?:ing)? (?:\w+ ){0,4}to\b|\bsælge(?:r)?\b (?:\w+ ){0,5}til\b|(?:byde|bid) (?:på|on|for)|udbud\w*"
         r"|\btenders?\b|procurement|indkøbsafdeling\w*|leverandøraftale\w*",
     ),
@@ -103,7 +110,7 @@ NEEDS = (
         "ai_help",
         "jura, sikkerhed og etik ved AI",
         "AI law, security and ethics",
-        r"AI-?(?:folk|enhed\w*|kompetence\w*|ekspert\w*|people|unit|experts?|competence)|kompetenceenhed\w*",
+        r"AI[- ]?(?:folk|enhed\w*|kompetence\w*|ekspert\w*|people|unit|experts?|competence)|kompetenceenhed\w*",
     ),
     _option("develop", "udvikle sammen", "co-develop", _DEVELOP),
     _option("test", "teste", "test", _TEST),
@@ -172,7 +179,7 @@ AI_USE = (
         "no",
         "nej",
         "no",
-        r"(?:uden|ingen|ikke|no|without|not using|doesn'?t use|does not use|bruger ikke|not) (?:\w+ ){0,2}(?:AI\b"
+        r"(?:uden|ingen|ikke|no|without|not using|(?:does|do)n['’]?t use|bruger ikke|not) (?:\w+ ){0,2}(?:AI\b"
         r"|kunstig intelligens|artificial intelligence|machine learning)",
     ),
     _option(
@@ -218,7 +225,7 @@ PRODUCT_TYPE = (
         "robot",
         "robot eller automatisering",
         "robot or automation",
-        r"robot\w*|automati[sz]\w*|automat(?:er|iske?)\b|AGV\b",
+        r"\w*robot\w*|automati[sz]\w*|automat(?:er|iske?)\b|AGV\b",
     ),
     _option(
         "diagnostic",
@@ -239,8 +246,8 @@ PRODUCT_TYPE = (
         "device",
         "medicinsk udstyr",
         "medical device",
-        r"medicinsk udstyr|medical devices?|medico\w*|udstyr\w*|device\w*|sensor\w*|måler\w*|monitor(?!er|ing)\w*"
-        r"|pumpe\w*|pumps?\b|plaster\w*|patch\w*|implant\w*|kateter\w*|catheter\w*|scanner\w*|ultralyd\w*"
+        r"medicinsk udstyr|medical devices?|medico\w*|udstyr\w*|device\w*|\w*(?:sensor|måler|pumpe|plaster)\w*"
+        r"|monitor(?!er|ing)\w*|pumps?\b|patch\w*|implant\w*|kateter\w*|catheter\w*|scanner\w*|ultralyd\w*"
         r"|ultrasound|instrument\w*|wearable\w*|ventilator\w*|apparat\w*|stetoskop\w*|elektrode\w*|electrode\w*"
         r"|bandage\w*",
     ),

@@ -1,7 +1,7 @@
 """Finds the region and setting a visitor names: towns, hospitals and municipalities, also misspelt or without æøå."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*", re.UNICODE)
 _FOLD = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ö": "oe", "ä": "ae"})
 _MUNICIPAL = re.compile(
     r"\b(?:kommun\w*|municipal\w*|hjemmepleje\w*|home ?care|plejehjem\w*|plejecent\w*|nursing homes?|care homes?"
-    r"|borgere?(?:s|ns|nes)? (?:egne? )?hjem|(?:citizens|people|patients)['’]?s? (?:own )?homes?|ældrepleje\w*"
+    r"|borgere?(?:s|ns|nes)? (?:eget |egne? )?hjem|(?:citizens|people|patients)['’]?s? (?:own )?homes?|ældrepleje\w*"
     r"|elder(?:ly)? care)",
     re.IGNORECASE,
 )
@@ -21,7 +21,8 @@ _HOSPITAL = re.compile(
     r"\b(?:hospital\w*|sygehus\w*|klinik(?:ken)?|afdeling\w*|ward|department|ICU|intensiv\w*)\b", re.IGNORECASE
 )
 _ANYWHERE = re.compile(
-    r"\b(?:(?:ingen|no|any) region\b|ingen (?:præference|praeference)\w*(?: (?:af|for|om) region)?"
+    r"\b(?:(?:ingen(?: bestemt)?|no(?: preferred)?|any) region\b"
+    r"|ingen (?:præference|praeference)\w*(?: (?:af|for|om) region)?"
     r"|no (?:region(?:al)? )?preference\w*"
     r"|(?:lige ?meget|ligegyldigt) hvor(?: henne)?|hvor som helst"
     r"|anywhere|any (?:danish )?(?:region|hospital)|hele landet|i hele danmark|all (?:over|of) denmark"
@@ -155,7 +156,3 @@ def words_for(found: Found, language: Language) -> str:
 def _setting(text: str) -> str:
     found = setting_only(text)
     return setting_of(found.code) if found else ""
-
-
-def regions_in(codes: Sequence[str]) -> frozenset[str]:
-    return frozenset(region_of(code) for code in codes) - {"", ANY_REGION}

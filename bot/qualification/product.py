@@ -20,7 +20,8 @@ _OWNED = re.compile(
 )
 _STOP = re.compile(
     r"[,.;:?!()]|\s+(?:som|der|vi|og vil|og vi|og lave|and (?:would|we|want)|which|that|who|kan|skal|can|could|should"
-    r"|til at|for at|and it|og den|og det|we|would|is|er|på|hos|i|in|at|on|with|med (?:klinikere|et|en|jer)|sammen med"
+    r"|til at|for at|and it|og den|og det|we|would|(?:is|has|does)(?:n['’]t)?|have|er|har|uses?"
+    r"|bruger|på|hos|i|in|at|on|with|med (?:klinikere|et|en|jer)|sammen med"
     r"|out|need|mangler|needs|klasse|class|sold|to (?:a|the|region\w*|hospitals?)|til (?:region\w*|sygehus\w*))\b",
     re.IGNORECASE,
 )

@@ -2,21 +2,29 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain import Field, Inquiry, Language, Stated
 
 from .lexicon import CLOSED, SEVERAL, Option
-from .places import Found, Gazetteer, setting_only, words_for
+from .places import Found, Gazetteer, region_of, setting_of, setting_only, words_for
 from .product import read_product
-from .spans import read_company, read_email
+from .spans import read_company, read_email, without_email
 from .timing import read_stage, read_timeline
 
 _YES = re.compile(
     r"^\W*(?:ja|jo|yes|yep|yeah|det (?:gør|er|har) (?:vi|den|det)|it does|we do|we have)\b", re.IGNORECASE
 )
-_NO = re.compile(r"^\W*(?:nej|no|nope|ikke|not)\b", re.IGNORECASE)
-_DENIED = re.compile(r"(?:\b(?:no|not|ingen|ikke|uden|without)|n[’']t)(?:\W+\w+){0,2}?\W+$", re.IGNORECASE)
+_NO = re.compile(
+    r"^\W*(?:nej|no|nope|ikke|not)\b(?! (?:sure|certain|decided|sikkert?|afgjort|afklaret)\b)", re.IGNORECASE
+)
+# A denial reaches a few words on, not past its clause, and "not only a test" denies nothing.
+_DENIED = re.compile(
+    r"(?:\b(?:no|not|ingen|ikke|uden|without)|n[’']t)(?!\W+(?:only|just|kun|bare|blot)\b)"
+    r"(?:[^\w,.;:!?]+(?:looking for|interested in|brug for|interesseret i))?"
+    r"(?:[^\w,.;:!?]+\w+){0,2}?[^\w,.;:!?]+$",
+    re.IGNORECASE,
+)
 _CORRECTS = re.compile(
     r"\b(?:i meant|we meant|meant to|jeg mente|vi mente|rettelse|correction|undskyld|sorry|actually|i stedet|instead"
     r"|forkert|wrong|nej[, ]+(?:det er|vi)|no[, ]+(?:it'?s|we))\b",
@@ -30,6 +38,7 @@ _LEAD_IN = re.compile(
     r"|our product is|produktet er)\s+",
     re.IGNORECASE,
 )
+_WHO = frozenset({Field.CONTACT_EMAIL, Field.COMPANY_NAME})
 _CODED = frozenset({*CLOSED, Field.REGION_HOSPITAL})
 _READERS = {
     Field.CONTACT_EMAIL: read_email,
@@ -54,13 +63,14 @@ class Reader:
     ) -> dict[Field, tuple[Stated, ...]]:
         """What a message states. `asking` is the field we had just asked for: a bare answer is read as its value."""
         read: dict[Field, tuple[Stated, ...]] = {}
+        said = without_email(text)
         for field in CLOSED:
-            if found := _options(text, field, message_id, language):
+            if found := _options(said, field, message_id, language):
                 read[field] = found
         for field, reader in _READERS.items():
-            if quote := reader(text):
+            if quote := reader(text if field in _WHO else said):
                 read[field] = (Stated(quote, quote, message_id),)
-        if places := self._places(text, message_id, language):
+        if places := self._places(said, message_id, language):
             read[Field.REGION_HOSPITAL] = places
         if asking is not None and asking not in read:
             bare = _bare_answer(text, asking, message_id, language, says_more=bool(read))
@@ -72,13 +82,12 @@ class Reader:
         for option in CLOSED.get(field, ()):
             if value.casefold() in {option.code.casefold(), option.label.da.casefold(), option.label.en.casefold()}:
                 return (Stated(option.label.in_language(language), value, message_id, option.code),)
-        read = self.read(value, message_id=message_id, language=language, asking=None) if field in _CODED else {}
+        read = self.read(value, message_id=message_id, language=language, asking=field) if field in _CODED else {}
         return read.get(field) or (Stated(value, value, message_id),)
 
     def _places(self, text: str, message_id: str, language: Language) -> tuple[Stated, ...]:
-        without_address = text.replace(read_email(text) or "\0", " ")
-        found: Sequence[Found] = self.gazetteer.find(without_address)
-        if not found and (setting := setting_only(without_address)):
+        found: Sequence[Found] = self.gazetteer.find(text)
+        if not found and (setting := setting_only(text)):
             found = [setting]
         return tuple(Stated(words_for(place, language), place.quote, message_id, place.code) for place in found)
 
@@ -94,25 +103,38 @@ def merge(inquiry: Inquiry, read: dict[Field, tuple[Stated, ...]], *, replaces: 
         known = inquiry.values(field)
         if field in SEVERAL and not replaces:
             values = _added(known, values)
-        elif field is Field.PRODUCT and known and len(values[0].quote) < len(known[-1].quote) // 2:
+        elif field is Field.PRODUCT and known and not replaces and _says_less(values[0], known[-1]):
             continue
         inquiry = inquiry.with_stated(field, *values)
     return inquiry
 
 
+def _says_less(new: Stated, known: Stated) -> bool:
+    return len(new.quote) < len(known.quote) // 2
+
+
 def _added(known: tuple[Stated, ...], new: tuple[Stated, ...]) -> tuple[Stated, ...]:
-    """A setting without a region joins the region already known; a region replaces its own less precise form."""
-    merged = {stated.code.partition("/")[0]: stated for stated in known}
+    """A setting and a region said apart join, whichever came first; a region replaces its own less precise form."""
+    merged = {region_of(stated.code): stated for stated in known}
+    waiting = merged.pop("", None)
     for stated in new:
-        region, _, setting = stated.code.partition("/")
-        if not region and setting and len(merged) == 1:
+        region, setting = region_of(stated.code), setting_of(stated.code)
+        if setting and not region and len(merged) == 1:
             (only,) = merged.values()
-            key = only.code.partition("/")[0]
-            merged[key] = Stated(f"{only.value}, {stated.quote}", stated.quote, stated.message_id, f"{key}/{setting}")
-        elif not (region in merged and "/" in merged[region].code and not setting):
-            merged.pop("", None)
-            merged[region] = stated
+            key = region_of(only.code)
+            if setting != setting_of(only.code):
+                value = f"{only.value}, {stated.quote}"
+                merged[key] = Stated(value, stated.quote, stated.message_id, f"{key}/{setting}")
+        elif setting or region not in merged or not setting_of(merged[region].code):
+            merged[region] = _settled(stated, waiting)
     return tuple(merged.values())
+
+
+def _settled(stated: Stated, waiting: Stated | None) -> Stated:
+    """A region with the setting that was said before it, unless it has its own."""
+    if waiting is None or not setting_of(waiting.code) or "/" in stated.code:
+        return stated
+    return replace(stated, value=f"{stated.value}, {waiting.quote}", code=stated.code + waiting.code)
 
 
 def _options(text: str, field: Field, message_id: str, language: Language) -> tuple[Stated, ...]:

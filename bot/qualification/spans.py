@@ -8,18 +8,19 @@ _LEGAL = (
     r"(?:ApS|A/S|I/S|K/S|P/S|IVS|AB|AS|ASA|Oy|GmbH|AG|B\.?V\.?|N\.?V\.?|Inc\.?|LLC|Ltd\.?|Limited|plc"
     r"|S\.?L\.?|S\.?A\.?S?|S\.?r\.?l\.?|Corp\.?|S\.p\.A\.|SE)"
 )
-_WITH_LEGAL_FORM = re.compile(rf"(?:{_COMPANY_WORD}\s+){{1,4}}{_LEGAL}(?![\w])")
+# "We are CE-marked" does not say who we are.
+_NAME = rf"(?!(?:CE|ISO|MDR|IVDR|FDA)\b){_COMPANY_WORD}(?:\s+{_COMPANY_WORD}){{0,3}}"
+_WITH_LEGAL_FORM = re.compile(rf"(?:{_COMPANY_WORD}\s+(?:&\s+)?){{1,4}}{_LEGAL}(?![\w])")
 _NAMED = re.compile(
-    rf"(?:\b(?:vi hedder|vi kommer fra|jeg (?:kommer|er|skriver) fra|firmaet(?: hedder| er)?|virksomheden(?: hedder"
-    rf"| er)?|navn(?:et)?(?: er)?:?"
+    rf"(?i:\b(?:vi hedder|vi kommer fra|jeg (?:kommer|er|skriver) fra|firmaet(?: hedder| er)?|virksomheden(?: hedder"
+    rf"| er)?|(?<!mit )navn(?:et)?(?: er)?:?"
     rf"|we are called|we'?re called|called|our company is|company(?: name)?(?: is)?:?|i'?m (?:from|with)"
-    rf"|i am (?:from|with)|this is|on behalf of|hilsen"
+    rf"|i am (?:from|with)|this is(?: \w+){{1,3}} from|this is|on behalf of|hilsen"
     rf"|regards,?|founders? (?:of|at)|CEO (?:of|at)"
-    rf"|from the company)\s+)((?:{_COMPANY_WORD})(?:\s+{_COMPANY_WORD}){{0,3}})"
+    rf"|from the company)\s+)({_NAME})"
 )
 _WE_ARE = re.compile(
-    rf"\b(?:[Vv]i er|[Ww]e are|[Ww]e're)\s+((?:{_COMPANY_WORD})(?:\s+{_COMPANY_WORD}){{0,3}})(?=[,.;]|\s+(?:og|and"
-    rf"|fra|from|i|in|with|med)\b|$)"
+    rf"\b(?:[Vv]i er|[Ww]e are|[Ww]e're)\s+({_NAME})(?=[,.;]|\s+(?:og|and|fra|from|i|in|with|med)\b|$)"
 )
 _GROUP = re.compile(
     r"\b(?:(?:a|an|en|et)\s+)?((?:[A-ZÆØÅ]\w+\s+)?(?:university|universitets?|research|forsker"
@@ -37,12 +38,12 @@ _DOMAIN_LETTERS = {ord("æ"): "ae", ord("ø"): "o", ord("å"): "aa"}
 
 def read_email(text: str) -> str:
     match = _EMAIL.search(text)
-    return match.group().rstrip(".") if match else ""
+    return match.group() if match else ""
 
 
 def without_email(text: str) -> str:
-    """The text with addresses blanked out, so that their parts are not read as something else."""
-    return _EMAIL.sub(lambda found: " " * len(found.group()), text)
+    """The text with a clause's end where an address stood: nothing is read from its parts, or across it."""
+    return _EMAIL.sub(" ; ", text)
 
 
 def read_company(text: str) -> str:
@@ -67,7 +68,7 @@ def _same(name: str, domain: str) -> bool:
     spelled = domain.partition(".")[0]
     plain = re.sub(r"[^\w]", "", name.casefold()).translate(_DOMAIN_LETTERS)
     first = re.sub(r"[^\w]", "", name.split()[0].casefold()).translate(_DOMAIN_LETTERS)
-    return len(first) > 3 and (plain.startswith(spelled) or spelled.startswith((plain, first)))
+    return plain == spelled or (len(first) > 3 and (plain.startswith(spelled) or spelled.startswith((plain, first))))
 
 
 def _group(text: str) -> str:

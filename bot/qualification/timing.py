@@ -2,8 +2,6 @@
 
 import re
 
-from .spans import without_email
-
 _SEASON = r"(?:forår(?:et)?|sommer(?:en)?|efterår(?:et)?|vinter(?:en)?|spring|summer|autumn|fall|winter)"
 _MONTH = (
     r"(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
@@ -41,10 +39,9 @@ _STAGE = re.compile(
 
 
 def read_timeline(text: str) -> str:
-    shown = without_email(text)
-    if match := _TIMELINE.search(shown):
+    if match := _TIMELINE.search(text):
         return match.group().strip()
-    alone = _MONTH_ALONE.search(shown)
+    alone = _MONTH_ALONE.search(text)
     return alone.group(1) if alone else ""
 
 

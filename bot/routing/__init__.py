@@ -1,8 +1,9 @@
 """From an inquiry to ranked destinations with reasons, dates and proof."""
 
+from .advice import ADVICE
 from .eligibility import acting_on, region_on
 from .facts import Facts, facts_of
 from .ranking import Router
-from .rules import ADVICE, FRONT_DESK, RULES
+from .rules import FRONT_DESK, RULES
 
 __all__ = ["ADVICE", "FRONT_DESK", "RULES", "Facts", "Router", "acting_on", "facts_of", "region_on"]

@@ -20,17 +20,14 @@ def acting_on(directory: Directory, destination_id: str, day: date) -> Destinati
 
 
 def region_on(directory: Directory, region: str, day: date) -> str:
-    """The region's organisation id on a day: Region Hovedstaden becomes Region Østdanmark on 2027-01-01."""
+    """The region's organisation id on a day, or "": Region Hovedstaden becomes Region Østdanmark on 2027-01-01."""
     organisation = next(
         (o for o in directory.organisations.values() if o.kind == "region" and o.region == region), None
     )
     seen: set[str] = set()
-    while (
-        organisation
-        and not organisation.validity.covers(day)
-        and organisation.successor
-        and organisation.id not in seen
-    ):
+    while organisation and organisation.id not in seen:
+        if organisation.validity.covers(day):
+            return organisation.id
         seen.add(organisation.id)
         organisation = directory.organisations.get(organisation.successor)
-    return organisation.id if organisation else ""
+    return ""

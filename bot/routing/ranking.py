@@ -7,10 +7,12 @@ from datetime import date
 from bot.domain import BY_CARD, BY_DEFAULT, Bilingual, Destination, Directory, Field, Inquiry, Organisation, Route
 from bot.ports import Passages
 
+from .advice import ADVICE
 from .eligibility import acting_on, region_on
 from .explaining import proof_of
 from .facts import Facts, facts_of
-from .rules import ADVICE, FRONT_DESK, FRONT_DESK_REASON, RULES, Rule
+from .rule import Rule
+from .rules import FRONT_DESK, FRONT_DESK_REASON, RULES
 
 CARD_WEIGHT = 0.9
 CARD_STEP = 0.05
@@ -95,9 +97,9 @@ class Router:
 
     def _organisation(self, destination: Destination, day: date, regions: frozenset[str]) -> Organisation | None:
         """For a destination shared by several regions, the region that was named; else whoever stands behind it."""
-        for region in sorted(regions):
-            acting = region_on(self.directory, region, day)
-            if any(tenure.organisation.id == acting for tenure in destination.tenures):
-                return self.directory.organisations[acting]
         acting_now = [t.organisation for t in destination.tenures if t.validity.covers(day)]
+        for region in sorted(regions):
+            named = region_on(self.directory, region, day)
+            if found := next((organisation for organisation in acting_now if organisation.id == named), None):
+                return found
         return acting_now[0] if len(acting_now) == 1 else None

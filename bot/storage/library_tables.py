@@ -38,6 +38,7 @@ passages = Table(
     Column("standing", String, nullable=False),
     Column("boundary", String),
     Column("clarifies", String, nullable=False),
+    Column("signs", Json, nullable=False),
     Column("is_card", Boolean, nullable=False),
 )
 

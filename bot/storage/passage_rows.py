@@ -25,6 +25,7 @@ def passage_values(passage: Passage) -> Values:
         "standing": passage.standing.value,
         "boundary": passage.boundary.value if passage.boundary else None,
         "clarifies": passage.clarifies,
+        "signs": list(passage.signs),
         "is_card": passage.is_card,
     }
 
@@ -48,5 +49,6 @@ def passage_from(row: AnyRow) -> Passage:
         standing=Standing(row.standing),
         boundary=Boundary(row.boundary) if row.boundary else None,
         clarifies=row.clarifies,
+        signs=tuple(row.signs),
         is_card=row.is_card,
     )

@@ -24,6 +24,7 @@ from bot.domain import (
     Stated,
     Tenure,
 )
+from bot.knowledge import Knowledge
 from tests.fakes import FrozenClock, MemoryFeed, MemoryStore, RecordingNotifier, ScriptedRetriever
 from tests.house import Visitor, make_engine
 
@@ -96,7 +97,9 @@ def _destination(id_: str, name: str, organisation: Organisation, *, contact: Co
 def directory() -> Directory:
     syd, nord = _organisation("syd", "Syd", region="syddanmark"), _organisation("nord", "Nord", region="nordjylland")
     desk = _organisation("desk", "Desk", kind="company")
-    gerda = Contact(id="gerda", name="Gerda Gear", role=both("project lead"), organisation="nord", email="g@nord.example")
+    gerda = Contact(
+        id="gerda", name="Gerda Gear", role=both("project lead"), organisation="nord", email="g@nord.example"
+    )
     return Directory(
         organisations={each.id: each for each in (syd, nord, desk)},
         contacts={"gerda": gerda},
@@ -110,6 +113,10 @@ def directory() -> Directory:
             Place("Aalborg", (), Region.NORDJYLLAND),
         ),
     )
+
+
+def knowledge() -> Knowledge:
+    return Knowledge(cards=(), sources={}, topics={}, directory=directory())
 
 
 def door_cards() -> list[Passage]:
@@ -142,9 +149,7 @@ def inquiry(*without: Field) -> Inquiry:
 
 
 def conversation(known: Inquiry | None = None, *, language: Language = Language.ENGLISH) -> Conversation:
-    return Conversation(
-        id=ConversationId("c1"), language=language, started_at=MORNING, inquiry=known or Inquiry()
-    )
+    return Conversation(id=ConversationId("c1"), language=language, started_at=MORNING, inquiry=known or Inquiry())
 
 
 @dataclass(kw_only=True)
@@ -166,7 +171,7 @@ class World:
 
     def engine_over(self, store: MemoryStore) -> Engine:
         return make_engine(
-            store=store, feed=self.feed, clock=self.clock, retriever=self.retriever, directory=directory()
+            store=store, feed=self.feed, clock=self.clock, retriever=self.retriever, knowledge=knowledge()
         )
 
     async def visitor(self, *, language: Language | None = Language.ENGLISH) -> Visitor:

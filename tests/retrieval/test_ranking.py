@@ -1,7 +1,7 @@
 """Languages are compared fairly, and nothing is lost on the way."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -37,6 +37,7 @@ def test_standard_scores_are_those_of_the_cosines_themselves(vectors: np.ndarray
         assert np.allclose(scores, (cosines - cosines.mean()) / cosines.std(), atol=0.01)
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.sets(st.tuples(st.sampled_from(sorted(SUBJECTS)), st.sampled_from(list(Language))), min_size=1))
 def test_merging_loses_no_card_and_repeats_none(drawn: set[tuple[str, Language]]) -> None:
     held = [passage for key in SUBJECTS for passage in passages_of(card(key)) if (key, passage.language) in drawn]

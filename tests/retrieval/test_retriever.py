@@ -92,8 +92,8 @@ async def test_boundaries_are_found_apart_from_knowledge() -> None:
 
 
 def test_searching_ranks_all_kinds_together() -> None:
-    found = retriever([document(1), *cards()]).search("udbud", language=Language.ENGLISH, limit=3)
-    assert found[0].passage.id == "tender:en"
+    found = retriever([document(1), *cards()]).search("udbud og indkøb", language=Language.DANISH, limit=3)
+    assert found[0].passage.id == "tender:da"
     assert len(found) == 3
 
 

@@ -139,21 +139,28 @@ export class Transcript {
   }
 }
 
-// A message's text cut where its proved sentences stand, so that each can carry its numbers.
+// A message's text cut where its proved sentences stand, so that each can carry its numbers as buttons.
+// The text's own "[1]" is for those who read it without a page.
 function segmentsOf({ text, parts }) {
   const segments = [];
   let rest = text;
   for (const part of parts) {
     const at = rest.indexOf(part.text);
-    if (at > 0 && rest.slice(0, at).trim()) segments.push({ text: rest.slice(0, at).trim(), markers: [] });
-    segments.push(part);
-    if (at >= 0) rest = rest.slice(at + part.text.length);
-    else if (rest === text) rest = "";
+    if (at < 0) continue;
+    const between = rest.slice(0, at);
+    const isBlock = segments.length > 0 && between.includes("\n\n");
+    if (withoutNumbers(between)) segments.push({ text: withoutNumbers(between), markers: [], isBlock });
+    segments.push({ text: part.text, markers: part.markers, isBlock });
+    rest = rest.slice(at + part.text.length);
   }
-  for (const block of rest.split(/\n{2,}/)) {
-    if (block.trim()) segments.push({ text: block.trim(), markers: [], isBlock: true });
+  for (const block of rest.split("\n\n")) {
+    if (withoutNumbers(block)) segments.push({ text: withoutNumbers(block), markers: [], isBlock: segments.length > 0 });
   }
   return segments;
+}
+
+function withoutNumbers(text) {
+  return text.replace(/\[\d+\]/g, "").trim();
 }
 
 function who(author) {

@@ -171,6 +171,7 @@ def _create_passages() -> None:
         sa.Column("standing", sa.String(), nullable=False),
         sa.Column("boundary", sa.String()),
         sa.Column("clarifies", sa.String(), nullable=False),
+        sa.Column("signs", Json, nullable=False),
         sa.Column("is_card", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name="fk_passages_documents", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("document_id", "number", name="pk_passages"),

@@ -1,0 +1,136 @@
+"""A sign or a clear leaning makes a message a boundary; enough strength makes it knowledge; else it is nothing."""
+
+import pytest
+
+from bot.answering import OUTCOMES, Ground, Scope, ScopeRules, settle_scope, shows_sign
+from bot.domain import Boundary, Found, Outcome, ScoredPassage
+from tests.answering.samples import hit, passage
+
+RULES = ScopeRules()
+KNOWN = hit(passage("Puljen er åben.", key="pool"), score=5)
+WEAK = hit(passage("Puljen er åben.", key="weak"), score=3, similarity=0.86)
+
+
+def boundary(kind: Boundary, *signs: str, score: float = 4, key: str = "b") -> ScoredPassage:
+    return hit(passage("Det gør vi ikke.", key=key, boundary=kind, signs=signs), score=score)
+
+
+def settle(
+    text: str,
+    *boundaries: ScoredPassage,
+    known: tuple[ScoredPassage, ...] = (KNOWN,),
+    leaning: float = 0.0,
+    is_a_wish: bool = False,
+    only_signs: bool = False,
+) -> Scope:
+    found = Found(knowledge=known, boundaries=boundaries, leaning=leaning)
+    return settle_scope(text, found, RULES, is_a_wish=is_a_wish, only_signs=only_signs)
+
+
+def test_every_boundary_has_an_outcome_and_only_emergencies_are_emergencies() -> None:
+    assert set(OUTCOMES) == set(Boundary)
+    assert [kind for kind, outcome in OUTCOMES.items() if outcome is Outcome.EMERGENCY] == [Boundary.EMERGENCY]
+
+
+def test_strong_knowledge_is_answered_from_all_that_was_found() -> None:
+    scope = settle("Hvad er puljen?", known=(KNOWN, WEAK))
+    assert (scope.ground, scope.hits, scope.boundary) == (Ground.KNOWLEDGE, (KNOWN, WEAK), None)
+
+
+@pytest.mark.parametrize("known", [(), (WEAK,)])
+def test_nothing_or_too_little_found_is_nothing(known: tuple[ScoredPassage, ...]) -> None:
+    assert settle("Hvad er vejret?", known=known) == Scope(ground=Ground.NOTHING)
+
+
+def test_a_close_meaning_lifts_a_modest_score() -> None:
+    close = hit(passage("Puljen er åben."), score=3, similarity=0.9)
+    assert settle("Hvad er puljen?", known=(close,)).ground is Ground.KNOWLEDGE
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"), [("Kan I garantere en test?", "garantere*"), ("Can you guarantee a test?", "guarantee*")]
+)
+def test_a_sign_outweighs_better_knowledge(text: str, sign: str) -> None:
+    promise = boundary(Boundary.PROMISE, sign)
+    scope = settle(text, promise)
+    assert (scope.ground, scope.hits, scope.boundary) == (Ground.BOUNDARY, (promise,), Boundary.PROMISE)
+
+
+def test_without_a_sign_a_boundary_needs_the_question_to_lean_its_way() -> None:
+    near = boundary(Boundary.PROMISE, score=6)
+    assert settle("Lover I os noget?", near, leaning=0.3).ground is Ground.KNOWLEDGE
+    assert settle("Do you promise us?", near, leaning=0.5).ground is Ground.BOUNDARY
+
+
+def test_knowledge_that_fits_better_wins_over_a_leaning() -> None:
+    assert settle("Lover I os noget?", boundary(Boundary.PROMISE, score=4), leaning=0.5).ground is Ground.KNOWLEDGE
+
+
+def test_in_doubt_we_answer() -> None:
+    barely = boundary(Boundary.PROMISE, score=5 - 0.5 + RULES.margin / 2)
+    assert settle("Lover I os noget?", barely, leaning=0.5).ground is Ground.KNOWLEDGE
+
+
+def test_a_boundary_holds_where_nothing_is_known() -> None:
+    assert settle("Bitcoin?", boundary(Boundary.OFF_TOPIC), known=(), leaning=0.8).ground is Ground.BOUNDARY
+
+
+@pytest.mark.parametrize("text", ["Vi vil teste vores robot", "We want to test our robot"])
+def test_a_companys_own_wish_is_seldom_a_boundary(text: str) -> None:
+    near = boundary(Boundary.OTHER_COUNTRY, score=5)
+    assert settle(text, near, leaning=0.9).ground is Ground.BOUNDARY
+    assert settle(text, near, leaning=0.9, is_a_wish=True).ground is Ground.KNOWLEDGE
+
+
+def test_an_answer_to_our_own_question_is_a_boundary_only_by_a_plain_sign() -> None:
+    near = boundary(Boundary.OFF_TOPIC, "bitcoin*", score=6)
+    assert settle("Tyskland", near, leaning=1.0, only_signs=True).ground is Ground.KNOWLEDGE
+    assert settle("Bitcoins", near, leaning=1.0, only_signs=True).ground is Ground.BOUNDARY
+
+
+def test_where_the_sources_may_say_they_do_not_say_a_boundary_needs_more() -> None:
+    for kind in (Boundary.SPECULATION, Boundary.POLITICS):
+        assert settle("Hvad sker der?", boundary(kind, score=5.3), leaning=0.5).ground is Ground.KNOWLEDGE
+    assert settle("Hvad sker der?", boundary(Boundary.PROMISE, score=5.3), leaning=0.5).ground is Ground.BOUNDARY
+
+
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        ("Min far har hjertestop", Ground.BOUNDARY),
+        ("My father has hjertestop now", Ground.BOUNDARY),
+        ("Vores app opdager hjertestop", Ground.KNOWLEDGE),
+        ("Our app detects hjertestop", Ground.KNOWLEDGE),
+    ],
+)
+def test_an_emergencys_sign_decides_alone_unless_it_praises_a_product(text: str, ground: Ground) -> None:
+    assert settle(text, boundary(Boundary.EMERGENCY, "hjertestop", score=0.5), is_a_wish=True).ground is ground
+
+
+def test_the_best_weighed_boundary_speaks() -> None:
+    near = boundary(Boundary.OFF_TOPIC, score=6, key="near")
+    signed = boundary(Boundary.BID_ADVANTAGE, "vinde budet", score=4, key="signed")
+    assert settle("Kan I hjælpe os med at vinde budet?", near, signed).hits == (signed,)
+
+
+@pytest.mark.parametrize(
+    ("sign", "text", "shows"),
+    [
+        ("garanter*", "Kan I GARANTERE det?", True),
+        ("garanter*", "en ugaranteret test", False),
+        ("garanter* * test", "Garanter os nu en hurtig test", True),
+        ("garanter* * test", "Garanter test", True),
+        ("garanter* * test", "Garanter os nu en meget hurtig test", False),
+        ("guarantee * test", "We guarantee you a test.", True),
+        ("c++", "Is it C++?", True),
+        ("chest pain", "chest, pain", True),
+        ("chest pain", "chestpain", False),
+        ("chest pain", "chest pains", False),
+    ],
+)
+def test_a_sign_is_words_in_order_with_a_star_for_the_rest(sign: str, text: str, *, shows: bool) -> None:
+    assert shows_sign(text, ("noget andet", sign)) is shows
+
+
+def test_no_signs_show_nothing() -> None:
+    assert not shows_sign("hvad som helst", ())

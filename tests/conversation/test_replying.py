@@ -1,0 +1,164 @@
+"""One turn: answer first, then at most one question."""
+
+from datetime import date
+
+import pytest
+
+from bot.conversation.wording import AS_OF, DO_NOT_KNOW, NOTED, OTHER_LANGUAGE_SOURCE, QUESTIONS
+from bot.domain import Boundary, Field, Found, Language, Outcome, Passage
+
+from .samples import BOTH, NORD, SYD, World, door_cards, knows, passage, refuses
+
+pytestmark = pytest.mark.anyio
+
+ROBOTS = "The lab has robots that sing."
+ASK = {
+    Language.DANISH: "Hvad laver Robotlaboratoriet i Odense?",
+    Language.ENGLISH: "What does the Robot Lab do in Odense?",
+}
+WISH = {Language.DANISH: "Vi vil teste vores seng på OUH.", Language.ENGLISH: "We want to test our bed at OUH."}
+
+
+def lab(language: Language, **about: str) -> Passage:
+    return passage("robot-lab", ROBOTS, language=language, destinations=(NORD,), **about)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("language", BOTH)
+async def test_a_question_is_answered_with_its_source_and_nothing_is_asked(world: World, language: Language) -> None:
+    world.retriever.script[ASK[language]] = knows(lab(language))
+    visitor = await world.visitor(language=language)
+    reply = await visitor.says(ASK[language])
+    assert reply.outcome is Outcome.ANSWERED
+    assert f"{ROBOTS} [1]" in reply.text
+    assert [citation.card_id for citation in reply.citations] == ["robot-lab"]
+    assert reply.asks_for is None
+    assert [route.destination_id for route in reply.routes] == [NORD]
+
+
+@pytest.mark.parametrize("language", BOTH)
+async def test_a_source_in_the_other_language_is_quoted_as_it_stands_and_said_to_be(
+    world: World, language: Language
+) -> None:
+    world.retriever.script[ASK[language]] = knows(lab(language.other))
+    visitor = await world.visitor(language=language)
+    text = (await visitor.says(ASK[language])).text
+    assert text.startswith(OTHER_LANGUAGE_SOURCE.in_language(language))
+    assert ROBOTS in text
+
+
+@pytest.mark.parametrize(("valid_to", "is_old"), [(date(2026, 8, 31), True), (date(2026, 9, 1), False), (None, False)])
+async def test_a_source_whose_time_is_over_is_told_with_its_date(
+    world: World, valid_to: date | None, is_old: bool
+) -> None:
+    question = ASK[Language.ENGLISH]
+    world.retriever.script[question] = knows(passage("robot-lab", ROBOTS, valid_to=valid_to))
+    reply = await (await world.visitor()).says(question)
+    assert (AS_OF.en.format(as_of="2026-05-01") in reply.text) is is_old
+
+
+@pytest.mark.parametrize("language", BOTH)
+async def test_a_wish_is_acknowledged_then_one_thing_is_asked(world: World, language: Language) -> None:
+    visitor = await world.visitor(language=language)
+    reply = await visitor.says(WISH[language])
+    assert reply.text.startswith(NOTED.in_language(language))
+    assert reply.text.endswith(QUESTIONS[Field.CE_STATUS].in_language(language))
+    assert reply.asks_for is Field.CE_STATUS
+    assert sum(question.in_language(language) in reply.text for question in QUESTIONS.values()) == 1
+    assert [route.destination_id for route in reply.routes] == [SYD]
+
+
+async def test_a_question_beside_a_wish_is_answered_first_and_led_back(world: World) -> None:
+    question = ASK[Language.ENGLISH]
+    world.retriever.script[question] = knows(lab(Language.ENGLISH))
+    visitor = await world.visitor()
+    await visitor.says(WISH[Language.ENGLISH])
+    text = (reply := await visitor.says(question)).text
+    assert text.index(ROBOTS) < text.index(QUESTIONS[Field.CE_STATUS].en)
+    assert (reply.outcome, reply.asks_for) == (Outcome.ANSWERED, Field.CE_STATUS)
+
+
+async def test_a_question_we_cannot_answer_beside_a_wish_is_refused_and_led_back(world: World) -> None:
+    visitor = await world.visitor()
+    await visitor.says(WISH[Language.ENGLISH])
+    reply = await visitor.says("Where does the moon live?")
+    assert DO_NOT_KNOW.en in reply.text
+    assert (reply.outcome, reply.asks_for) == (Outcome.REFUSED, Field.CE_STATUS)
+    assert len(await world.store.gaps()) == 1
+
+
+async def test_a_wish_put_as_a_question_is_taken_up_though_nothing_was_found(world: World) -> None:
+    reply = await (await world.visitor()).says("Who can we contact to test our bed at OUH?")
+    assert reply.outcome is Outcome.ASKED
+    assert DO_NOT_KNOW.en not in reply.text
+    assert await world.store.gaps() == []
+
+
+async def test_a_correction_replaces_what_was_known_and_says_so(world: World) -> None:
+    visitor = await world.visitor()
+    await visitor.says(WISH[Language.ENGLISH])
+    reply = await visitor.says("Sorry, I meant Aalborg")
+    assert "Corrected – Region or setting: Aalborg" in reply.text
+    assert (await visitor.sees()).inquiry.codes(Field.REGION_HOSPITAL) == {"nordjylland"}
+    assert [route.destination_id for route in reply.routes] == [NORD]
+
+
+async def test_a_question_about_rules_is_no_wish(world: World) -> None:
+    visitor = await world.visitor()
+    await visitor.says("Do we need approval before a test?")
+    assert not (await visitor.sees()).wants_contact
+
+
+@pytest.mark.parametrize(
+    ("boundary", "outcome"),
+    [(Boundary.OFF_TOPIC, Outcome.OUT_OF_SCOPE), (Boundary.BID_ADVANTAGE, Outcome.REFUSED)],
+)
+@pytest.mark.parametrize("language", BOTH)
+async def test_a_boundary_says_its_words_and_takes_up_nothing_that_came_with_it(
+    world: World, boundary: Boundary, outcome: Outcome, language: Language
+) -> None:
+    text = f"{WISH[language]} Tango?"
+    world.retriever.script[text] = refuses(
+        passage("no-tango", "No tango.", language=language, boundary=boundary, signs=("tango",))
+    )
+    visitor = await world.visitor(language=language)
+    reply = await visitor.says(text)
+    assert (reply.outcome, reply.text) == (outcome, "No tango. [1]")
+    assert (await visitor.sees()).inquiry.stated == {}
+
+
+@pytest.mark.parametrize("boundary", [Boundary.PROMISE, Boundary.EMERGENCY])
+async def test_after_a_boundary_the_question_comes_back_except_where_life_is_at_stake(
+    world: World, boundary: Boundary
+) -> None:
+    world.retriever.script["Tango now?"] = refuses(passage("no", "No.", boundary=boundary, signs=("tango",)))
+    visitor = await world.visitor()
+    await visitor.says(WISH[Language.ENGLISH])
+    text = (await visitor.says("Tango now?")).text
+    assert (QUESTIONS[Field.CE_STATUS].en in text) is (boundary is not Boundary.EMERGENCY)
+    assert (await visitor.sees()).wants_contact
+
+
+async def test_an_answer_to_our_question_needs_a_plain_sign_to_be_a_boundary(world: World) -> None:
+    no = passage("no", "No.", boundary=Boundary.OFF_TOPIC, signs=("tango",))
+    world.retriever.script["It is CE-marked"] = Found(boundaries=refuses(no).boundaries, leaning=1.0)
+    visitor = await world.visitor()
+    await visitor.says(WISH[Language.ENGLISH])
+    await visitor.says("It is CE-marked")
+    assert (await visitor.sees()).inquiry.code(Field.CE_STATUS) == "ce_marked"
+
+
+async def test_an_answer_that_cannot_be_proved_is_a_refusal(world: World) -> None:
+    question = ASK[Language.ENGLISH]
+    world.retriever.script[question] = knows(passage("desk", "Call +45 12 34 56 78 for robots."))
+    reply = await (await world.visitor()).says(question)
+    assert reply.outcome is Outcome.REFUSED
+    assert "12 34" not in reply.text
+    [gap] = await world.store.gaps()
+    assert gap.reason == "not_grounded"
+
+
+async def test_a_destination_whose_card_is_gone_is_still_routed_to(world: World) -> None:
+    world.retriever.cards = [each for each in door_cards() if each.card_id != f"card-of-{SYD}"]
+    reply = await (await world.visitor()).says(WISH[Language.ENGLISH])
+    assert [route.destination_id for route in reply.routes] == [SYD]
+    assert reply.citations == ()

@@ -1,0 +1,65 @@
+"""Settings come from the environment once; a mistake is named, never passed over."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.domain import ConfigurationError, Language
+from bot.settings import SHIPPED_KNOWLEDGE, Settings
+
+
+def test_everything_has_a_default() -> None:
+    settings = Settings.from_environ({"PATH": "/bin", "HOME": "/home/knud"})
+    assert settings.default_language is Language.DANISH
+    assert settings.host == "127.0.0.1"
+
+
+def test_values_are_read_by_their_prefixed_names() -> None:
+    settings = Settings.from_environ(
+        {"INDGANG_PORT": "9000", "INDGANG_DEFAULT_LANGUAGE": "en", "INDGANG_KNOWLEDGE_DIR": "/srv/cards"}
+    )
+    assert (settings.port, settings.default_language) == (9000, Language.ENGLISH)
+    assert settings.knowledge_dir == Path("/srv/cards")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("INDGANG_PROT", "8080"),
+        ("INDGANG_PORT", "a door"),
+        ("INDGANG_PORT", "0"),
+        ("INDGANG_DEFAULT_LANGUAGE", "sv"),
+        ("INDGANG_CONVERSATION_DAYS", "0"),
+        ("INDGANG_RECONCILE_SECONDS", "-1"),
+        ("INDGANG_LOG_LEVEL", "LOUD"),
+    ],
+)
+def test_a_wrong_name_or_value_is_named(name: str, value: str) -> None:
+    with pytest.raises(ConfigurationError, match=name):
+        Settings.from_environ({name: value})
+
+
+def test_every_mistake_is_named_at_once() -> None:
+    with pytest.raises(ConfigurationError) as told:
+        Settings.from_environ({"INDGANG_PORT": "0", "INDGANG_HOTS": "x"})
+    assert "INDGANG_PORT" in str(told.value)
+    assert "INDGANG_HOTS" in str(told.value)
+
+
+def test_the_database_stands_in_the_data_folder_unless_another_is_named(tmp_path: Path) -> None:
+    assert Settings(data_dir=tmp_path).database == f"sqlite:///{tmp_path}/indgang.db"
+    assert Settings(database_url="postgresql://db/indgang").database == "postgresql://db/indgang"
+
+
+def test_a_secret_is_not_shown_by_accident() -> None:
+    assert "open sesame" not in repr(Settings.from_environ({"INDGANG_SECRET": "open sesame"}))
+
+
+def test_knowledge_is_the_folder_beside_a_checkout_else_the_shipped_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert Settings().knowledge_dir == SHIPPED_KNOWLEDGE
+    (tmp_path / "knowledge").mkdir()
+    (tmp_path / "knowledge" / "topics.yaml").touch()
+    assert Settings().knowledge_dir == Path("knowledge")
