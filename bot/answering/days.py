@@ -8,8 +8,8 @@ _PAIRS = """
     januar/january februar/february marts/march april maj/may juni/june juli/july august september oktober/october
     november december
     """.split()
-_MONTHS = {name: place for place, pair in enumerate(_PAIRS, start=1) for name in pair.split("/")}
-_MONTHS |= {name[:3]: place for name, place in _MONTHS.items()} | {"sept": 9}
+_NAMED = {name: place for place, pair in enumerate(_PAIRS, start=1) for name in pair.split("/")}
+_MONTHS = {**_NAMED, **{name[:3]: place for name, place in _NAMED.items()}, "sept": 9}
 _WEEKDAYS = {
     name: place
     for place, pair in enumerate(

@@ -78,10 +78,8 @@ def settle_scope(text: str, found: Found, rules: ScopeRules, *, is_a_wish: bool,
     `is_a_wish`: the message itself says what a company wants or has; that is seldom a boundary. `only_signs`: it
     answers our own question, so only a plain sign makes it one.
     """
-    boundary = _best_boundary(text, found, rules)
     needs_sign = only_signs or found.leaning < rules.least_leaning
-    if needs_sign and boundary and not shows_sign(text, boundary[0].passage.signs):
-        boundary = None
+    boundary = _best_boundary(text, found, rules, needs_sign=needs_sign)
     best = found.knowledge[0].score if found.knowledge else 0.0
     if boundary is not None:
         hit, weight = boundary
@@ -101,9 +99,12 @@ def shows_sign(text: str, signs: tuple[str, ...]) -> bool:
     return any(_pattern(sign).search(text) for sign in signs)
 
 
-def _best_boundary(text: str, found: Found, rules: ScopeRules) -> tuple[ScoredPassage, float] | None:
+def _best_boundary(
+    text: str, found: Found, rules: ScopeRules, *, needs_sign: bool
+) -> tuple[ScoredPassage, float] | None:
     describes = bool(_DESCRIBES_A_PRODUCT.search(text))
-    weighed = [(hit, hit.score + _sign_weight(text, hit, rules, describes=describes)) for hit in found.boundaries]
+    open_to = [hit for hit in found.boundaries if not needs_sign or shows_sign(text, hit.passage.signs)]
+    weighed = [(hit, hit.score + _sign_weight(text, hit, rules, describes=describes)) for hit in open_to]
     return max(weighed, key=lambda each: each[1], default=None)
 
 

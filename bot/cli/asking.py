@@ -140,9 +140,10 @@ def _read_row(path: Path, number: int, line: str) -> Row:
         row: object = json.loads(line)
     except json.JSONDecodeError as error:
         raise UnreadableDocument(f"{path.name} line {number} is not JSON: {error.msg}") from error
-    if not isinstance(row, dict) or "id" not in row or not (row.get("question") or row.get("turns")):
+    read: Row = cast(Row, row) if isinstance(row, dict) else {}
+    if "id" not in read or not (read.get("question") or read.get("turns")):
         raise UnreadableDocument(f"{path.name} line {number} needs an id and a question, or turns")
-    return cast(Row, row)
+    return read
 
 
 def _show(answer: Row) -> None:

@@ -11,7 +11,7 @@ import uvicorn
 
 from bot.domain import TransientError
 from bot.settings import Settings
-from bot.web import create_app
+from bot.web import Site, create_app
 from bot.wiring import House, open_house, read_secret
 
 from .running import progress_bar, read_settings, run, screen
@@ -32,7 +32,13 @@ def serve(
 async def _serve(settings: Settings, *, host: str, port: int) -> None:
     with progress_bar("indexing") as progress:
         async with open_house(settings, progress=progress) as house:
-            app = create_app(door=house.engine, feed=house.feed, clock=house.clock, secret=read_secret(settings))
+            app = create_app(
+                door=house.engine,
+                feed=house.feed,
+                clock=house.clock,
+                secret=read_secret(settings),
+                site=Site(retention_days=settings.conversation_days),
+            )
             config = uvicorn.Config(
                 app, host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE_SECONDS
             )

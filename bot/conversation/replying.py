@@ -23,7 +23,7 @@ from .composing import Reply
 from .repairing import repaired
 from .steering import Steering
 from .turn import Thought, Turn
-from .wording import CORRECTED, DO_NOT_KNOW, LABELS, NOTED, QUESTIONS
+from .wording import CORRECTED, DO_NOT_KNOW, LABELS, NOT_UNDERSTOOD, NOTED, QUESTIONS
 
 SURE_SCORE = 6.0
 """A card that fits this well is the answer, whatever else the visitor may want."""
@@ -69,7 +69,8 @@ class Replier:
         is_a_wish = _is_a_wish(text, read, is_question=understood.is_question)
         now = replace(before, inquiry=inquiry, asking=None, wants_contact=before.wants_contact or is_a_wish)
         found = await self.retriever.retrieve(understood.standalone, language=before.language, day=day)
-        answers_us = bool(read) and (before.asking is not None or before.wants_contact) and not understood.is_question
+        replies = before.asking is not None and not understood.is_question
+        answers_us = replies or (bool(read) and before.wants_contact and not understood.is_question)
         seeks = bool(_SEEKS_A_CONTACT.search(text))
         scope = settle_scope(
             understood.standalone, found, self.scope_rules, is_a_wish=is_a_wish, only_signs=answers_us or seeks
@@ -77,9 +78,11 @@ class Replier:
         if scope.boundary is not None:
             kept = replace(now, asking=before.asking) if scope.boundary in _STILL_A_WISH else before
             return self._at_the_boundary(Thought(now=kept, reply=reply, day=day), scope, scope.boundary)
-        if now.wants_contact:
-            _acknowledge(reply, before, now)
-        thought = Thought(now=now, reply=reply, day=day)
+        noted = _acknowledgement(before, now) if now.wants_contact else ""
+        thought = Thought(now=now, reply=reply, day=day, noted=noted)
+        if replies and not read:
+            reply.say(NOT_UNDERSTOOD)
+            return self.steering.move_on(thought)
         if read and not understood.is_question:
             return self.steering.move_on(thought)
         return self._answer(thought, understood, scope, told=bool(read))
@@ -102,7 +105,7 @@ class Replier:
                 answer=answer,
                 hits=scope.hits,
                 is_sure=is_sure,
-                is_vague=understood.is_vague,
+                is_vague=understood.is_curt or (understood.is_vague and not is_sure),
             )
         )
 
@@ -131,14 +134,15 @@ def _is_a_wish(text: str, read: Mapping[Field, tuple[Stated, ...]], *, is_questi
     return bool(_WANTS.search(text)) and tells
 
 
-def _acknowledge(reply: Reply, before: Conversation, now: Conversation) -> None:
-    """Say back what was understood, so that it can be corrected at once."""
+def _acknowledgement(before: Conversation, now: Conversation) -> str:
+    """What was understood, said back so that it can be corrected at once."""
     language = now.language
+    lines: list[str] = []
     for words, was_known in ((NOTED, False), (CORRECTED, True)):
         changed = [
             f"{LABELS[name].in_language(language)}: {', '.join(stated.value for stated in values)}"
             for name, values in now.inquiry.stated.items()
             if values != before.inquiry.values(name) and bool(before.inquiry.values(name)) is was_known
         ]
-        if changed:
-            reply.note(f"{words.in_language(language)} – {'; '.join(changed)}.")
+        lines += [f"{words.in_language(language)} – {'; '.join(changed)}."] if changed else []
+    return " ".join(lines)

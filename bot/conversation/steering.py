@@ -51,6 +51,8 @@ class Steering:
             _tell(thought, thought.answer)
         if suggests:
             self._suggest(thought.reply, likely)
+        if thought.noted:
+            thought.reply.note(thought.noted)
         now = replace(thought.now, routes=routes or thought.now.routes)
         return _ask(replace(thought, now=now), step, routes)
 

@@ -24,6 +24,8 @@ class Thought:
     hits: tuple[ScoredPassage, ...] = ()
     is_sure: bool = False
     is_vague: bool = False
+    noted: str = ""
+    """What was understood of the company, to be said back after the answer and before the next question."""
     gap: str = ""
 
     @property

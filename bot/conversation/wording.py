@@ -36,6 +36,10 @@ GLAD_TO = Bilingual(
     en="Gladly. I will bring your enquiry to a person once you have looked it through and agreed.",
 )
 ALL_RIGHT = Bilingual(da="Det er i orden. Spørg endelig om andet.", en="That is fine. Do ask anything else.")
+NOT_UNDERSTOOD = Bilingual(
+    da="Det forstod jeg ikke som et svar på mit spørgsmål. Svar gerne kort, eller skriv »spring over«.",
+    en="I did not understand that as an answer to my question. A short answer will do, or write “skip”.",
+)
 MY_SUGGESTION = Bilingual(da="Mit forslag:", en="My suggestion:")
 NO_PROMISE = Bilingual(
     da="En test kan jeg ikke love; det afgør stedet selv.",

@@ -15,7 +15,7 @@ _WISHED = re.compile(
 _OWNED = re.compile(
     rf"\b(?:vores|vort|our|(?:vi )?har(?: udviklet| lavet)? (?:en|et)|(?:we )?(?:have|'ve (?:built|developed|made))"
     rf"(?: developed| built| made)? an?|it(?:'?s| is) an?|det er (?:en|et)|produktet er (?:en|et)?|the product is an?"
-    rf"|(?:id[eé] til|idea for) (?:{_ARTICLE})|^{_ARTICLE})\s+",
+    rf"|(?:id[eé] til|idea for) (?:{_ARTICLE})|^(?:an?|en|et))\s+",
     re.IGNORECASE,
 )
 _STOP = re.compile(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.knowledge.folder import CARD_FILE, Folder
+from tests.knowledge.folder import CARD, CARD_FILE, Folder
 
 from .conftest import Indgang
 
@@ -23,11 +23,14 @@ def test_an_error_is_placed_and_fails(indgang: Indgang, folder: Folder) -> None:
 
 
 def test_a_notice_is_shown_where_it_is_asked_for_and_does_not_fail(indgang: Indgang, folder: Folder) -> None:
-    folder.change("sources/all.yaml", "as_of: 2026-05-01", "as_of: 2026-05-01\n  check_current: true")
-    quiet = indgang("check", "--today", "2036-11-01")
-    shown = indgang("check", "--notices", "--today", "2036-11-01")
+    folder.write(
+        "cards/robots/old-lab.md", CARD.replace("id: robot-lab", "id: old-lab").replace("by:", "by: robot-lab")
+    )
+    quiet = indgang("check", "--today", "2026-11-01")
+    shown = indgang("check", "--notices", "--today", "2026-11-01")
     assert (quiet.exit_code, shown.exit_code) == (0, 0)
-    assert len(shown.output) > len(quiet.output)
+    assert "old-lab" not in quiet.output
+    assert "is replaced by 'robot-lab'" in shown.output
 
 
 @pytest.mark.parametrize("command", [["check"], ["ask", "Can the robot dance?"]])

@@ -42,7 +42,7 @@ def test_a_document_is_imported_once_found_again_and_forgotten_with_its_file(ind
     assert "0 of them newly embedded" in indgang("index").output
 
     path.unlink()
-    assert "removed: kaffe.md" in indgang("import", "--prune", str(documents)).output
+    assert "removed: kaffe" in indgang("import", "--prune", str(documents)).output
 
 
 @pytest.mark.slow

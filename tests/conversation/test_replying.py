@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.conversation.wording import AS_OF, DO_NOT_KNOW, NOTED, OTHER_LANGUAGE_SOURCE, QUESTIONS
+from bot.conversation.wording import AS_OF, DO_NOT_KNOW, NOT_UNDERSTOOD, NOTED, OTHER_LANGUAGE_SOURCE, QUESTIONS
 from bot.domain import Boundary, Field, Found, Language, Outcome, Passage
 
 from .samples import BOTH, NORD, SYD, World, door_cards, knows, passage, refuses
@@ -60,7 +60,7 @@ async def test_a_source_whose_time_is_over_is_told_with_its_date(
 async def test_a_wish_is_acknowledged_then_one_thing_is_asked(world: World, language: Language) -> None:
     visitor = await world.visitor(language=language)
     reply = await visitor.says(WISH[language])
-    assert reply.text.startswith(NOTED.in_language(language))
+    assert f"\n\n{NOTED.in_language(language)} – " in reply.text
     assert reply.text.endswith(QUESTIONS[Field.CE_STATUS].in_language(language))
     assert reply.asks_for is Field.CE_STATUS
     assert sum(question.in_language(language) in reply.text for question in QUESTIONS.values()) == 1
@@ -155,6 +155,20 @@ async def test_an_answer_that_cannot_be_proved_is_a_refusal(world: World) -> Non
     assert "12 34" not in reply.text
     [gap] = await world.store.gaps()
     assert gap.reason == "not_grounded"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [(Language.DANISH, "Tja, bum bum"), (Language.ENGLISH, "Well, hmm hmm")]
+)
+async def test_words_that_answer_nothing_are_said_to_be_and_the_question_comes_back(
+    world: World, language: Language, words: str
+) -> None:
+    visitor = await world.visitor(language=language)
+    await visitor.says(WISH[language])
+    reply = await visitor.says(words)
+    assert NOT_UNDERSTOOD.in_language(language) in reply.text
+    assert reply.asks_for is Field.CE_STATUS
+    assert await world.store.gaps() == []
 
 
 async def test_a_destination_whose_card_is_gone_is_still_routed_to(world: World) -> None:
