@@ -91,7 +91,7 @@ async def test_a_company_asks_in_english_and_meets_the_ones_who_can_act(entrance
 
     # It corrects itself: it meant both.
     reply = await visitor.says("Sorry, I meant OUH and Aalborg")
-    assert reply.text.startswith("Corrected – Region or setting: OUH (Region Syddanmark), Aalborg (Region Nordjylland)")
+    assert "Corrected – Region or setting: OUH (Region Syddanmark), Aalborg (Region Nordjylland)" in reply.text
     assert {route.destination_id for route in reply.routes} == {"syd-en-indgang", "nord-lsca"}
 
     # It asks something else, gets its answer, and is led back.
@@ -177,7 +177,7 @@ async def test_en_virksomhed_spoerger_paa_dansk_og_bliver_svaret_paa_dansk(entra
     reply = await visitor.says("Vi vil gerne teste vores sårsensor på OUH")
     assert reply.text.endswith("Er produktet CE-mærket som medicinsk udstyr til den brug?")
     reply = await visitor.says("Undskyld, jeg mente Aalborg")
-    assert reply.text.startswith("Rettet – Region eller sted: Aalborg (Region Nordjylland)")
+    assert "Rettet – Region eller sted: Aalborg (Region Nordjylland)" in reply.text
     for says, asks in (
         ("Ja, den er CE-mærket", Field.TIMELINE),
         ("Hvorfor spørger I?", Field.TIMELINE),

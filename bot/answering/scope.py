@@ -68,6 +68,8 @@ class ScopeRules:
     soft_weight: float = 0.7
     least_leaning: float = 0.4
     """Without a sign, a boundary needs the question to lean its way at least this much."""
+    least_boundary_score: float = 3.8
+    """Without a sign, what a boundary must reach by itself: far from everything, a question is not at a boundary."""
     margin: float = 0.3
     """How much better than knowledge a boundary must fit: in doubt, we answer."""
 
@@ -103,7 +105,11 @@ def _best_boundary(
     text: str, found: Found, rules: ScopeRules, *, needs_sign: bool
 ) -> tuple[ScoredPassage, float] | None:
     describes = bool(_DESCRIBES_A_PRODUCT.search(text))
-    open_to = [hit for hit in found.boundaries if not needs_sign or shows_sign(text, hit.passage.signs)]
+    open_to = [
+        hit
+        for hit in found.boundaries
+        if shows_sign(text, hit.passage.signs) or not (needs_sign or hit.score < rules.least_boundary_score)
+    ]
     weighed = [(hit, hit.score + _sign_weight(text, hit, rules, describes=describes)) for hit in open_to]
     return max(weighed, key=lambda each: each[1], default=None)
 

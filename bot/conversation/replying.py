@@ -41,7 +41,8 @@ _SEEKS_A_CONTACT = re.compile(
     r"\b(?:hvem|hvor|who|whom|where)\b.{0,30}\b(?:vi|jeg|we|i)\b.{0,25}\b(?:kontakte?|skrive|tale|snakke|henvende|starter?"
     r"|begynde|contact|write|talk|speak|start|turn|go|ask)\b"
     r"|\b(?:i kontakt med|i forbindelse med|in touch with|introduce us|right contact|rette kontakt|hjælpe os videre"
-    r"|which door|hvem er indgangen|should go to|skal ind på)\b",
+    r"|which door|hvem er indgangen|should go to|skal ind på|hvem er interesseret|who is interested|anyone interested"
+    r"|which (?:region|entry|hospital) (?:\w+ ){0,2}(?:fits|works|is interested))\b",
     re.IGNORECASE,
 )
 _WISHED_FOR = frozenset({"test", "develop", "trial", "data", "sale", "visit", "network", "idea", "ai_help"})
@@ -91,8 +92,9 @@ class Replier:
         language = thought.now.language
         answer = self.answerer.answer(understood.standalone, scope.hits, language=language)
         if scope.ground is Ground.NOTHING or not answer.is_grounded:
-            if told and thought.now.wants_contact:
-                return self.steering.move_on(thought)
+            if told and (thought.now.wants_contact or thought.now.inquiry.get(Field.PRODUCT)):
+                # A company that tells of its product and asks what we can't answer is not turned away, but led on.
+                return self.steering.move_on(replace(thought, now=replace(thought.now, wants_contact=True)))
             thought.reply.say(DO_NOT_KNOW)
             return self.steering.move_on(
                 replace(thought, outcome=Outcome.REFUSED, gap=answer.refusal or "not_grounded")

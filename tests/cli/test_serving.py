@@ -70,7 +70,7 @@ async def test_the_page_is_served_and_what_is_due_is_forgotten_until_the_server_
             assert json.loads(await get(port, "/api/v1/welcome"))["retention_days"] == 12
             assert await is_forgotten(store)
         finally:
-            server.send_signal(signal.SIGTERM)
+            server.send_signal(signal.SIGINT)
             _, told = await asyncio.wait_for(server.communicate(), timeout=20)
     assert f"open on http://127.0.0.1:{port}/" in told.decode()
     assert "retention.forgot" in told.decode()
