@@ -20,6 +20,7 @@ def test_a_kind_of_file_that_cannot_be_read_is_refused_with_the_reason(indgang: 
     path = tmp_path / "picture.png"
     path.write_bytes(b"\x89PNG\r\n\x1a\n")
     refused = indgang("import", str(path))
+    assert isinstance(refused.exception, SystemExit), refused.exc_info
     assert refused.exit_code == 1
     assert refused.output.startswith("refused: picture.png (")
 

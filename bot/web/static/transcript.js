@@ -12,6 +12,7 @@ export class Transcript {
     this.entries = new Map();
     this.pending = null;
     this.timer = null;
+    this.named = "";
   }
 
   get lastIndex() {
@@ -133,7 +134,10 @@ export class Transcript {
   finish(entry) {
     entry.whole = true;
     const { message } = entry;
-    if (message.routes.length) entry.item.append(routes(message.routes));
+    const named = message.routes.map((route) => route.destination_id).join(" ");
+    // The same destinations below every message would only be in the way.
+    if (named && named !== this.named) entry.item.append(routes(message.routes));
+    this.named = named || this.named;
     if (message.citations.length) entry.item.append(sources(message.citations));
     this.onWhole(message, entry.item);
   }
