@@ -67,7 +67,7 @@ class Reply:
     outcome: str = ""
     citations: int = 0
     routes: tuple[str, ...] = ()
-    slots: Mapping[str, Slot] = field(default_factory=dict)
+    slots: Mapping[str, Slot] = field(default_factory=dict[str, Slot])
     seconds: float | None = None
 
 
@@ -351,12 +351,13 @@ def question_from(row: Mapping[str, Any]) -> Question:
 
 def reply_from(row: Mapping[str, Any]) -> Reply:
     """Read one answer; what a row leaves out counts as absent."""
-    slots = row.get("slots") or {}
+    slots: Mapping[str, Mapping[str, Any]] = row.get("slots") or {}
+    routes: Sequence[Mapping[str, str]] = row.get("routes") or []
     return Reply(
         answer=row.get("answer") or "",
         outcome=row.get("outcome") or "",
         citations=len(row.get("citations") or []),
-        routes=tuple(route["id"] for route in row.get("routes") or []),
+        routes=tuple(route["id"] for route in routes),
         slots={key: Slot(str(slot.get("value") or ""), str(slot.get("quote") or "")) for key, slot in slots.items()},
         seconds=row.get("seconds"),
     )

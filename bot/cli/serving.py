@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from bot.domain import TransientError
+from bot.domain import IndgangError
 from bot.settings import Settings
 from bot.web import Site, create_app
 from bot.wiring import House, open_house, read_secret
@@ -55,9 +55,11 @@ async def _serve(settings: Settings, *, host: str, port: int) -> None:
 async def _reconcile(house: House) -> None:
     """Look at what is stored, and act: deliver what waits, forget what is due."""
     while True:
-        with contextlib.suppress(TransientError):
+        try:
             await house.delivery.tick()
             await _forget(house)
+        except IndgangError as error:
+            logger.warning("reconcile.postponed", extra={"reason": type(error).__name__})
         await asyncio.sleep(house.settings.reconcile_seconds)
 
 

@@ -3,7 +3,7 @@
 import logging
 from dataclasses import dataclass, replace
 
-from bot.domain import HandoffState, TransientError
+from bot.domain import HandoffState, IndgangError
 from bot.ports import Clock, ConversationStore, StaffNotifier
 from bot.triage import next_attempt
 
@@ -27,9 +27,11 @@ class Delivery:
             tried = replace(handoff, attempts=handoff.attempts + 1)
             try:
                 await self.notifier.post_lead(conversation_id, tried)
-            except TransientError:
+            except IndgangError as error:
+                # Also where trying again will not help by itself: a lead waits for an operator, it is never dropped.
                 logger.warning(
-                    "handoff.delivery_postponed", extra={"handoff_id": handoff.id, "attempts": tried.attempts}
+                    "handoff.delivery_postponed",
+                    extra={"handoff_id": handoff.id, "attempts": tried.attempts, "reason": type(error).__name__},
                 )
                 again = next_attempt(tried.attempts, now=self.clock.now())
                 await self.store.mark_delivery(conversation_id, replace(tried, next_attempt_at=again))

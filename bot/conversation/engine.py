@@ -96,7 +96,7 @@ class Engine:
 
     async def review(self, conversation_id: ConversationId) -> Review:
         conversation = await self.store.get(conversation_id)
-        return make_review(conversation, self._recipients(conversation), self.directory)
+        return make_review(conversation, self._recipients(conversation), self.directory, self.router.passages)
 
     async def hear_consent(self, heard: VisitorConsent) -> Conversation:
         """The deed: hand the lead to each ticked destination, in the same transaction as the consent.

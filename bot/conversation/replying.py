@@ -118,9 +118,12 @@ class Replier:
         routes = self.steering.router.rank(
             Inquiry(), day=thought.day, is_a_wish=False, pointed_to=scope.hits[0].passage.destinations
         )
-        if thought.now.asking and boundary is not Boundary.EMERGENCY:
-            thought.reply.say(QUESTIONS[thought.now.asking])
-        return Turn(conversation=thought.now, reply=thought.reply, outcome=OUTCOMES[boundary], routes=routes)
+        resumes = thought.now.asking if boundary is not Boundary.EMERGENCY else None
+        if resumes:
+            thought.reply.say(QUESTIONS[resumes])
+        return Turn(
+            conversation=thought.now, reply=thought.reply, outcome=OUTCOMES[boundary], asks_for=resumes, routes=routes
+        )
 
 
 def _is_a_wish(text: str, read: Mapping[Field, tuple[Stated, ...]], *, is_question: bool) -> bool:
@@ -140,11 +143,13 @@ def _acknowledgement(before: Conversation, now: Conversation) -> str:
     """What was understood, said back so that it can be corrected at once."""
     language = now.language
     lines: list[str] = []
+    # What was read in passing, before the company said what it wants, has not been said back yet.
+    said_back = before.inquiry if before.wants_contact else Inquiry()
     for words, was_known in ((NOTED, False), (CORRECTED, True)):
         changed = [
             f"{LABELS[name].in_language(language)}: {', '.join(stated.value for stated in values)}"
             for name, values in now.inquiry.stated.items()
-            if values != before.inquiry.values(name) and bool(before.inquiry.values(name)) is was_known
+            if values != said_back.values(name) and bool(said_back.values(name)) is was_known
         ]
         lines += [f"{words.in_language(language)} – {'; '.join(changed)}."] if changed else []
     return " ".join(lines)

@@ -3,7 +3,9 @@
 import hashlib
 from dataclasses import dataclass
 
+from bot.answering import sentences
 from bot.domain import Consent, Conversation, Directory, Field, Language, Route
+from bot.ports import Passages
 from bot.qualification import NEEDED_FOR_A_LEAD
 
 from .wording import LABELS, NO_ADDRESS, NOTICE, NOTICE_VERSION, WHY
@@ -32,6 +34,7 @@ class ReviewRecipient:
     reason: str
     contact: str
     advice: tuple[str, ...] = ()
+    """What to know beforehand: the first sentences of the cards the route advises."""
     chosen: bool = False
     consented: bool = False
 
@@ -57,11 +60,13 @@ def recipients_of(routes: tuple[Route, ...], front_desk: Route) -> tuple[Route, 
     return likely or (front_desk,)
 
 
-def make_review(conversation: Conversation, routes: tuple[Route, ...], directory: Directory) -> Review:
+def make_review(
+    conversation: Conversation, routes: tuple[Route, ...], directory: Directory, passages: Passages
+) -> Review:
     language = conversation.language
     return Review(
         fields=tuple(_field(conversation, field) for field in Field),
-        recipients=tuple(_recipient(conversation, route, directory) for route in routes),
+        recipients=tuple(_recipient(conversation, route, directory, passages) for route in routes),
         missing=tuple(field for field in NEEDED_FOR_A_LEAD if conversation.inquiry.get(field) is None),
         notice=NOTICE.in_language(language),
         notice_id=notice_id(language),
@@ -80,19 +85,21 @@ def _field(conversation: Conversation, field: Field) -> ReviewField:
     )
 
 
-def _recipient(conversation: Conversation, route: Route, directory: Directory) -> ReviewRecipient:
+def _recipient(conversation: Conversation, route: Route, directory: Directory, passages: Passages) -> ReviewRecipient:
     language = conversation.language
     destination = directory.destinations[route.destination_id]
     contact = destination.contact
+    advised = [passages.passage(card, language=language) for card in route.advice]
     given = [consent for consent in conversation.consents if _stands(consent, route.destination_id)]
     return ReviewRecipient(
         destination_id=route.destination_id,
         name=route.name.in_language(language),
-        organisation=contact.organisation if contact else "",
+        organisation=directory.organisations[contact.organisation].name.in_language(language) if contact else "",
         reason=route.reason.in_language(language),
         contact=f"{contact.name}, {contact.role.in_language(language)}"
         if contact
         else NO_ADDRESS.in_language(language),
+        advice=tuple(sentences(card.text)[0] for card in advised if card),
         consented=bool(given),
     )
 

@@ -38,9 +38,7 @@ class Stage(StrEnum):
     """Where the conversation stands between a first question and a receipt."""
 
     TALKING = "talking"
-    REVIEWING = "reviewing"
     HANDED_OVER = "handed_over"
-    DELETED = "deleted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,9 +34,11 @@ _NOUN = re.compile(
     r"|injector|\bpen\b|inhal|lampe|\blamp\b|filter|rullator|protese|valve|test(?:kit)?$|modul|module|-AI\b|\bbed\b)",
     re.IGNORECASE,
 )
-# A stage is not a product: "it's a prototype, class IIa".
+# A stage or a study is not a product: "it's a prototype, class IIa", "we want to run a clinical trial".
 _STAGE_ONLY = re.compile(
-    r"^(?:early |working )?(?:prototyp\w*|beta\w*|pilot.*|produkt\w*|product|løsning|solution|test)$", re.I
+    r"^(?:(?:early |working )?(?:prototyp\w*|beta\w*|pilot.*|produkt\w*|product|løsning|solution|test)"
+    r"|(?:klinisk\w*|clinical) \w+|forsøg|studie|study|trial)$",
+    re.IGNORECASE,
 )
 LONGEST = 80
 WORDS = 8

@@ -83,7 +83,7 @@ class Router:
             reason=call.rule.reason if call.rule else destination.takes,
             facts=call.rule.uses if call.rule else (),
             missing=missing,
-            citations=proof_of(destination, self.passages),
+            citations=proof_of(destination, self.passages, regions=facts.regions),
             advice=tuple(card for advice in ADVICE if advice.holds(facts) for card in advice.cards),
         )
 

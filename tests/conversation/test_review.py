@@ -1,6 +1,7 @@
 """The review: everything that would be sent, in the visitor's own words, and nobody ticked beforehand."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -8,8 +9,11 @@ from bot.conversation.review import make_review, notice_id, recipients_of
 from bot.conversation.wording import NO_ADDRESS
 from bot.domain import Field, Language, Route
 from bot.qualification import NEEDED_FOR_A_LEAD
+from tests.fakes import ScriptedRetriever
 
-from .samples import BOTH, DESK, NORD, SYD, World, both, conversation, directory, inquiry
+from .samples import BOTH, DESK, NORD, SYD, World, both, conversation, directory, inquiry, passage
+
+NO_CARDS = ScriptedRetriever()
 
 
 def route(destination_id: str, score: float) -> Route:
@@ -20,7 +24,7 @@ def route(destination_id: str, score: float) -> Route:
 
 @pytest.mark.parametrize("language", BOTH)
 def test_every_field_is_shown_with_the_visitors_words_and_why_it_is_asked_for(language: Language) -> None:
-    review = make_review(conversation(inquiry(), language=language), (route(SYD, 1.0),), directory())
+    review = make_review(conversation(inquiry(), language=language), (route(SYD, 1.0),), directory(), NO_CARDS)
     assert [shown.field for shown in review.fields] == list(Field)
     shown = {each.field: each for each in review.fields}
     assert (shown[Field.PRODUCT].value, shown[Field.PRODUCT].quote) == ("singing bed", "singing bed")
@@ -31,18 +35,29 @@ def test_every_field_is_shown_with_the_visitors_words_and_why_it_is_asked_for(la
 
 
 def test_what_is_missing_is_named() -> None:
-    review = make_review(conversation(inquiry(Field.PRODUCT, Field.CONTACT_EMAIL)), (), directory())
+    review = make_review(conversation(inquiry(Field.PRODUCT, Field.CONTACT_EMAIL)), (), directory(), NO_CARDS)
     assert review.missing == (Field.PRODUCT, Field.CONTACT_EMAIL)
-    assert make_review(conversation(inquiry()), (), directory()).missing == ()
+    assert make_review(conversation(inquiry()), (), directory(), NO_CARDS).missing == ()
 
 
 @pytest.mark.parametrize("language", BOTH)
 def test_a_recipient_says_who_reads_it_or_that_a_coordinator_finds_the_way(language: Language) -> None:
-    review = make_review(conversation(language=language), (route(NORD, 1.0), route(SYD, 0.9)), directory())
+    review = make_review(conversation(language=language), (route(NORD, 1.0), route(SYD, 0.9)), directory(), NO_CARDS)
     nord, syd = review.recipients
-    assert (nord.contact, nord.organisation) == (f"Gerda Gear, project lead ({language})", "nord")
+    assert (nord.contact, nord.organisation) == (
+        f"Gerda Gear, project lead ({language})",
+        directory().organisations["nord"].name.in_language(language),
+    )
     assert syd.contact == NO_ADDRESS.in_language(language)
     assert nord.reason == f"Because ({language})"
+
+
+@pytest.mark.parametrize("language", BOTH)
+def test_a_recipient_comes_with_what_to_know_beforehand(language: Language) -> None:
+    cards = ScriptedRetriever(cards=[passage("approval", "Both must approve. It takes time.", language=language)])
+    advised = replace(route(SYD, 1.0), advice=("approval", "not-indexed"))
+    review = make_review(conversation(language=language), (advised,), directory(), cards)
+    assert review.recipients[0].advice == ("Both must approve.",)
 
 
 def test_the_notice_has_an_identity_per_language() -> None:

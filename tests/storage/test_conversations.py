@@ -94,7 +94,7 @@ class TestSaving:
 
     async def test_what_left_the_conversation_is_gone(self, store: ConversationStore) -> None:
         await store.create(with_lead(conversation()).says(message("m1")))
-        saved = await store.save(replace(conversation(), stage=Stage.DELETED))
+        saved = await store.save(replace(conversation(), stage=Stage.HANDED_OVER))
         assert await store.get(saved.id) == saved
         assert await store.by_reference("IND-1") is None
 

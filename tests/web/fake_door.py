@@ -188,8 +188,8 @@ class FakeDoor:
         conversation = self.kept[conversation_id]
         await self._keep(conversation.says(self._message(conversation, text=text, author=Author.STAFF)))
 
-    async def begins_review(self, conversation_id: ConversationId) -> None:
-        await self._keep(replace(self.kept[conversation_id], stage=Stage.REVIEWING))
+    async def hands_over(self, conversation_id: ConversationId) -> None:
+        await self._keep(replace(self.kept[conversation_id], stage=Stage.HANDED_OVER))
 
     async def _keep(self, conversation: Conversation) -> Conversation:
         self.kept[conversation.id] = conversation

@@ -104,10 +104,10 @@ async def test_a_change_of_state_alone_is_told(
     clock.move(timedelta(seconds=1))
     stream = follow(talked, desk=desk, seen=Place.read(ALL[-1]), closing=Event())
     await ids_until_state(stream)
-    await door.begins_review(talked)
+    await door.hands_over(talked)
     event = await asyncio.wait_for(anext(stream), timeout=2)
     assert event.event == "state"
-    assert '"stage":"reviewing"' in str(event.data)
+    assert '"stage":"handed_over"' in str(event.data)
     await stream.aclose()
 
 

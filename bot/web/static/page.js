@@ -233,7 +233,7 @@ function drawOnward() {
   const parts = [];
   if (last?.author === "bot" && last.asks_for) parts.push(question(last.asks_for));
   if (state?.handoffs.length) parts.push(handedOver());
-  if (state && (state.routes.length || state.stage === "reviewing" || last?.outcome === "handover_offered")) parts.push(offer(last));
+  if (state && (state.routes.length || last?.outcome === "handover_offered")) parts.push(offer(last));
   fill($("onward"), parts);
 }
 
@@ -264,7 +264,7 @@ async function openReview() {
 
 // Offered plainly when the assistant offers it; otherwise only within reach.
 function offer(last) {
-  const isOffered = last?.outcome === "handover_offered" || state.stage === "reviewing";
+  const isOffered = last?.outcome === "handover_offered";
   const words = t(isOffered ? "review.open" : "review.reach");
   const button = el("button", { type: "button", class: isOffered ? "main" : "quiet", id: "open-review", onclick: openReview, text: words });
   return isOffered ? el("div", { class: "card offer" }, el("p", { text: t("review.offer") }), button) : el("div", {}, button);
