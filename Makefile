@@ -34,7 +34,8 @@ test: setup browser ## Everything CI runs: format, lint, types, imports, knowled
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 	$(BIN)/indgang check
-	$(BIN)/pytest --cov --cov-report=
+	$(BIN)/pytest -m "not browser" --numprocesses 2 --dist loadfile --cov --cov-report=
+	$(BIN)/pytest -m browser --cov --cov-append --cov-report=
 	$(BIN)/coverage report
 	@echo "Branches of the thinking rooms (100 % wanted):"
 	$(BIN)/coverage report --include='$(THINKING)' --fail-under=100

@@ -8,9 +8,8 @@ import yaml
 
 from .findings import Finding
 
-
 # The C parser reads the folder some ten times faster; where PyYAML was built without it, its own does the same.
-if TYPE_CHECKING or not yaml.__with_libyaml__:
+if TYPE_CHECKING or not yaml.__with_libyaml__:  # noqa: SIM108 - a checker reads an if, not a choice
     _Loader = yaml.SafeLoader
 else:
     _Loader = yaml.CSafeLoader
