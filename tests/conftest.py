@@ -1,4 +1,9 @@
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes depends on what else the machine does; timing belongs in benchmarks.
+settings.register_profile("indgang", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("indgang")
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ class QuotingRules:
     support_sentences: int = 2
     document_sentences: int = 3
     support_margin: float = 1.0
-    verdict_similarity: float = 0.9
+    verdict_similarity: float = 0.89
 
 
 def quote(hits: Sequence[ScoredPassage], *, question: str, language: Language, rules: QuotingRules) -> Draft:

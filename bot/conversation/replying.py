@@ -15,7 +15,7 @@ from bot.answering import (
     settle_scope,
     understand,
 )
-from bot.domain import Boundary, Conversation, Field, Inquiry, Outcome, Stated
+from bot.domain import Boundary, Conversation, Field, Found, Inquiry, Outcome, Stated
 from bot.ports import Retriever
 from bot.qualification import Reader, corrects, merge
 
@@ -67,9 +67,9 @@ class Replier:
             return self.steering.move_on(Thought(now=repair, reply=reply, day=day))
         read = self.reader.read(text, message_id=message_id, language=before.language, asking=before.asking)
         inquiry = merge(before.inquiry, read, replaces=corrects(text))
-        is_a_wish = _is_a_wish(text, read, is_question=understood.is_question)
-        now = replace(before, inquiry=inquiry, asking=None, wants_contact=before.wants_contact or is_a_wish)
         found = await self.retriever.retrieve(understood.standalone, language=before.language, day=day)
+        is_a_wish = _is_a_wish(text, read, is_question=understood.is_question, is_known=_is_known(found))
+        now = replace(before, inquiry=inquiry, asking=None, wants_contact=before.wants_contact or is_a_wish)
         replies = before.asking is not None and not understood.is_question
         answers_us = replies or (bool(read) and before.wants_contact and not understood.is_question)
         seeks = bool(_SEEKS_A_CONTACT.search(text))
@@ -126,8 +126,15 @@ class Replier:
         )
 
 
-def _is_a_wish(text: str, read: Mapping[Field, tuple[Stated, ...]], *, is_question: bool) -> bool:
-    """A company tells what it wants, or about itself, or whom to turn to; not merely what it wonders about."""
+def _is_known(found: Found) -> bool:
+    return bool(found.knowledge) and found.knowledge[0].score >= SURE_SCORE
+
+
+def _is_a_wish(text: str, read: Mapping[Field, tuple[Stated, ...]], *, is_question: bool, is_known: bool) -> bool:
+    """A company tells what it wants, or about itself, or whom to turn to; not merely what it wonders about.
+
+    `is_known`: a card answers the message itself, so a product and a place alone do not make it a wish.
+    """
     if _SEEKS_A_CONTACT.search(text):
         return True
     if is_question and any(stated.code == "approval" for stated in read.get(Field.NEED, ())):
@@ -135,7 +142,9 @@ def _is_a_wish(text: str, read: Mapping[Field, tuple[Stated, ...]], *, is_questi
     if not is_question and not _TOLD_BY.isdisjoint(read):
         return True
     needs = {stated.code for stated in read.get(Field.NEED, ())}
-    tells = not needs.isdisjoint(_WISHED_FOR) or (Field.REGION_HOSPITAL in read and Field.PRODUCT in read)
+    tells = not needs.isdisjoint(_WISHED_FOR) or (
+        Field.REGION_HOSPITAL in read and Field.PRODUCT in read and not is_known
+    )
     return bool(_WANTS.search(text)) and tells
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from bot.domain import Answer, Conversation, Field, Inquiry, Outcome, Route
+from bot.domain import Answer, Conversation, Field, Outcome, Route
 from bot.ports import Passages
 from bot.routing import Router
 
@@ -38,7 +38,7 @@ class Steering:
         step = next_step(thought.now)
         # Until a company says what it wants, only the editors of the cited card say who could act on it.
         routes = self.router.rank(
-            thought.now.inquiry if thought.now.wants_contact else Inquiry(),
+            thought.now.inquiry,
             day=thought.day,
             is_a_wish=thought.now.wants_contact,
             pointed_to=thought.lead.destinations if thought.lead else (),

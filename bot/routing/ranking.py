@@ -16,7 +16,7 @@ from .rules import FRONT_DESK, FRONT_DESK_REASON, RULES
 
 CARD_WEIGHT = 0.9
 CARD_STEP = 0.05
-# Where a company says what it wants, rules lead and cards follow; where it only asks, it is the other way round.
+# Where a company says what it needs, rules lead and cards follow. Until then only the cards' editors have a say.
 FOLLOWS = 0.6
 
 
@@ -50,15 +50,26 @@ class Router:
         Empty when neither a rule nor a card calls for one.
         """
         facts = facts_of(inquiry, is_a_wish=is_a_wish)
-        by_rule, by_card = (1.0, FOLLOWS) if is_a_wish else (FOLLOWS, 1.0)
-        called = [_Called(rule.destination, rule.weight * by_rule, rule) for rule in RULES if rule.holds(facts)]
-        called += [_Called(id_, (CARD_WEIGHT - CARD_STEP * place) * by_card) for place, id_ in enumerate(pointed_to)]
+        rules = [rule for rule in RULES if is_a_wish and rule.holds(facts)]
+        by_card = FOLLOWS if is_a_wish and facts.needs else 1.0
+        called = [_Called(rule.destination, rule.weight, rule) for rule in rules]
+        called += [
+            _Called(id_, (CARD_WEIGHT - CARD_STEP * place) * by_card)
+            for place, id_ in enumerate(pointed_to)
+            if not is_a_wish or self._fits(id_, facts)
+        ]
         found: dict[str, Route] = {}
         for call in called:
             route = self._route(call, day, facts, tuple(missing))
             if route and (route.destination_id not in found or found[route.destination_id].score < route.score):
                 found[route.destination_id] = route
         return tuple(sorted(found.values(), key=lambda route: (-route.score, route.destination_id)))
+
+    def _fits(self, destination_id: str, facts: Facts) -> bool:
+        """A card names whom its topic concerns; to a wish in another region that is no help."""
+        destination = self.directory.destinations.get(destination_id)
+        regions = destination.regions if destination else frozenset[str]()
+        return not regions or not facts.regions or not facts.regions.isdisjoint(regions)
 
     def front_desk(self, *, day: date) -> Route:
         """The route when nothing else decides."""

@@ -96,7 +96,17 @@ def test_a_wish_follows_the_rules_and_a_question_follows_the_cards() -> None:
     told, card = inquiry(need="funding", region_hospital="syddanmark"), ("dlsc",)
     assert ids(rank(told, pointed_to=card)) == ["innovationsfonden", "dlsc"]
     asked = real_router().rank(told, day=LAST_DAY_OF_2026, is_a_wish=False, pointed_to=card)
-    assert ids(asked) == ["dlsc", "innovationsfonden"]
+    assert ids(asked) == ["dlsc"]
+
+
+def test_a_place_without_a_need_does_not_outrank_the_card_that_answers() -> None:
+    told = inquiry(region_hospital="syddanmark")
+    assert ids(rank(told, pointed_to=["syd-procurement"])) == ["syd-procurement", "syd-en-indgang"]
+
+
+def test_a_wish_in_one_region_is_not_sent_to_a_destination_that_serves_only_another() -> None:
+    told = inquiry(need="test", region_hospital="syddanmark")
+    assert "nord-lsca" not in ids(rank(told, pointed_to=["nord-lsca", "not-in-the-directory", "dlsc"]))
 
 
 def test_a_place_named_in_a_mere_question_is_no_wish() -> None:
