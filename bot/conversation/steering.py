@@ -1,6 +1,6 @@
 """Leads on after an answer: names destinations where that is news, then asks at most one thing."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -46,21 +46,27 @@ class Steering:
         )
         by_rule = [route for route in routes if route.is_by_rule and route.score >= SUGGESTED_SCORE]
         likely = by_rule[:SUGGESTIONS_AT_MOST]
-        suggests = thought.now.wants_contact and _has_news(thought.now, likely)
+        told = _told(thought.now)
+        suggests = thought.now.wants_contact and _has_news(likely, told)
         if thought.answer and (thought.is_sure or not suggests):
             _tell(thought, thought.answer)
         if suggests:
-            self._suggest(thought.reply, likely)
+            self._suggest(thought.reply, likely, told)
         if thought.noted:
             thought.reply.note(thought.noted)
         now = replace(thought.now, routes=routes or thought.now.routes)
         return _ask(replace(thought, now=now), step, routes)
 
-    def _suggest(self, reply: Reply, likely: Sequence[Route]) -> None:
-        """Name the likeliest destinations in the words of the cards that prove them, and what to know beforehand."""
+    def _suggest(self, reply: Reply, likely: Sequence[Route], told: Collection[str]) -> None:
+        """Name the likeliest destinations in the words of the cards that prove them, and what to know beforehand.
+
+        What was `told` before is not told again.
+        """
         cards = [(route.citations[0].card_id, place == 0) for place, route in enumerate(likely) if route.citations]
         advice = dict.fromkeys(card for route in likely for card in route.advice)
         for card, is_first in [*cards, *((card, False) for card in advice)]:
+            if card in told:
+                continue
             if passage := self.passages.passage(card, language=reply.language):
                 reply.quote(passage, at_most=2, lead_in=MY_SUGGESTION if is_first else None)
         if any(route.rule.startswith("test-") for route in likely):
@@ -121,11 +127,15 @@ def _clarified(thought: Thought) -> Field | None:
     return None if thought.now.inquiry.get(field) else field
 
 
-def _has_news(now: Conversation, likely: Sequence[Route]) -> bool:
-    """Suggestions are repeated only when a destination or a piece of advice has not been cited yet."""
-    told = {citation.card_id for message in now.transcript for citation in message.citations}
+def _told(now: Conversation) -> frozenset[str]:
+    """The cards cited so far."""
+    return frozenset(citation.card_id for message in now.transcript for citation in message.citations)
+
+
+def _has_news(likely: Sequence[Route], told: Collection[str]) -> bool:
+    """Suggestions are made only where a destination or a piece of advice has not been cited yet."""
     proof = {route.citations[0].card_id for route in likely if route.citations}
-    return not told.issuperset(proof | {card for route in likely for card in route.advice})
+    return not (proof | {card for route in likely for card in route.advice}).issubset(told)
 
 
 def _has_offered(now: Conversation) -> bool:
