@@ -27,17 +27,8 @@ class Numbering:
     def _marker(self, passage_id: str, claim: str) -> int:
         if passage_id not in self._citations:
             passage = self._shown[passage_id]
-            self._citations[passage_id] = Citation(
-                marker=len(self._citations) + 1,
-                card_id=passage.card_id,
-                passage_id=passage.id,
-                title=passage.title,
-                source_title=passage.source_title,
-                owner=passage.owner,
-                section=passage.section,
-                url=passage.url,
-                as_of=passage.as_of,
-                quote=_closest_words(claim, passage.text),
+            self._citations[passage_id] = Citation.of(
+                passage, marker=len(self._citations) + 1, quote=_closest_words(claim, passage.text)
             )
         return self._citations[passage_id].marker
 

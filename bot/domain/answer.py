@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
+
+from .knowledge import Passage
 
 
 class Outcome(StrEnum):
@@ -51,6 +54,21 @@ class Citation:
     url: str
     as_of: str
     quote: str
+
+    @classmethod
+    def of(cls, passage: Passage, *, marker: int, quote: str) -> Self:
+        return cls(
+            marker=marker,
+            card_id=passage.card_id,
+            passage_id=passage.id,
+            title=passage.title,
+            source_title=passage.source_title,
+            owner=passage.owner,
+            section=passage.section,
+            url=passage.url,
+            as_of=passage.as_of,
+            quote=quote,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,17 +17,6 @@ def proof_of(
     known = [passage for card in destination.cards if (passage := passages.passage(card, language=language))]
     found = sorted(known, key=lambda passage: passage.region not in regions)
     return tuple(
-        Citation(
-            marker=marker,
-            card_id=passage.card_id,
-            passage_id=passage.id,
-            title=passage.title,
-            source_title=passage.source_title,
-            owner=passage.owner,
-            section=passage.section,
-            url=passage.url,
-            as_of=passage.as_of,
-            quote=passage.text.partition("\n")[0],
-        )
+        Citation.of(passage, marker=marker, quote=passage.text.partition("\n")[0])
         for marker, passage in enumerate(found, start=1)
     )
