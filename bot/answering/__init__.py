@@ -5,8 +5,9 @@ from .citing import Numbering, render
 from .grounding import keep_proved, prove
 from .language import heard_language
 from .quoting import QuotingRules
-from .scope import OUTCOMES, Ground, Scope, ScopeRules, settle_scope, shows_sign
+from .scope import OUTCOMES, Ground, Scope, ScopeRules, settle_scope, shows_sign, strength
 from .sentences import sentences
+from .several import questions_in
 from .understanding import Repair, Understood, understand
 
 __all__ = [
@@ -22,9 +23,11 @@ __all__ = [
     "heard_language",
     "keep_proved",
     "prove",
+    "questions_in",
     "render",
     "sentences",
     "settle_scope",
     "shows_sign",
+    "strength",
     "understand",
 ]

@@ -12,10 +12,12 @@ from bot.answering import (
     Scope,
     ScopeRules,
     Understood,
+    questions_in,
     settle_scope,
+    strength,
     understand,
 )
-from bot.domain import Boundary, Conversation, Field, Found, Inquiry, Outcome, Stated
+from bot.domain import Boundary, Conversation, Field, Found, Inquiry, Outcome, ScoredPassage, Stated
 from bot.ports import Retriever
 from bot.qualification import Reader, corrects, merge
 
@@ -86,11 +88,24 @@ class Replier:
             return self.steering.move_on(thought)
         if read and not understood.is_question:
             return self.steering.move_on(thought)
-        return self._answer(thought, understood, scope, told=bool(read))
+        further = await self._further(thought, understood)
+        return self._answer(thought, understood, scope, further, told=bool(read))
 
-    def _answer(self, thought: Thought, understood: Understood, scope: Scope, *, told: bool) -> Turn:
+    async def _further(self, thought: Thought, understood: Understood) -> tuple[ScoredPassage, ...]:
+        """The best passage of each single question, where a message asks several things at once."""
+        best: list[ScoredPassage] = []
+        for question in questions_in(understood.standalone):
+            found = await self.retriever.retrieve(question, language=thought.now.language, day=thought.day)
+            best += [
+                hit for hit in found.knowledge[:1] if strength(hit, self.scope_rules) >= self.scope_rules.least_strength
+            ]
+        return tuple(best)
+
+    def _answer(
+        self, thought: Thought, understood: Understood, scope: Scope, further: tuple[ScoredPassage, ...], *, told: bool
+    ) -> Turn:
         language = thought.now.language
-        answer = self.answerer.answer(understood.standalone, scope.hits, language=language)
+        answer = self.answerer.answer(understood.standalone, scope.hits, language=language, further=further)
         if scope.ground is Ground.NOTHING or not answer.is_grounded:
             if told and (thought.now.wants_contact or thought.now.inquiry.get(Field.PRODUCT)):
                 # A company that tells of its product and asks what we can't answer is not turned away, but led on.
@@ -100,13 +115,14 @@ class Replier:
                 replace(thought, outcome=Outcome.REFUSED, gap=answer.refusal or "not_grounded")
             )
         is_sure = scope.hits[0].score >= SURE_SCORE
+        asks = understood.is_question and not _SEEKS_A_CONTACT.search(understood.standalone)
         return self.steering.move_on(
             replace(
                 thought,
                 outcome=Outcome.ANSWERED,
                 answer=answer,
-                hits=scope.hits,
-                is_sure=is_sure,
+                hits=(*scope.hits, *further),
+                comes_first=is_sure or asks,
                 is_vague=understood.is_curt or (understood.is_vague and not is_sure),
             )
         )

@@ -35,6 +35,18 @@ async def test_a_question_is_answered_with_its_source_and_nothing_is_asked(world
     assert [route.destination_id for route in reply.routes] == [NORD]
 
 
+@pytest.mark.parametrize(("score", "is_told"), [(7.0, True), (-5.0, False)])
+async def test_each_of_several_questions_gets_its_answer_where_one_is_found(
+    world: World, score: float, is_told: bool
+) -> None:
+    question = "Does the lab have robots, and who pays for them?"
+    world.retriever.script[question] = knows(passage("robot-lab", ROBOTS))
+    world.retriever.script["who pays for them?"] = knows(passage("money", "The fund pays."), score=score)
+    reply = await (await world.visitor()).says(question)
+    assert reply.text.startswith(ROBOTS)
+    assert ("The fund pays." in reply.text) is is_told
+
+
 @pytest.mark.parametrize("language", BOTH)
 async def test_a_source_in_the_other_language_is_quoted_as_it_stands_and_said_to_be(
     world: World, language: Language
