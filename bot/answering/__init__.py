@@ -5,7 +5,7 @@ from .citing import Numbering, render
 from .grounding import keep_proved, prove
 from .language import heard_language
 from .quoting import QuotingRules
-from .scope import OUTCOMES, Ground, Scope, ScopeRules, settle_scope, shows_sign, strength
+from .scope import OUTCOMES, Ground, Scope, ScopeRules, likeliest_boundary, settle_scope, shows_sign, strength
 from .sentences import sentences
 from .several import questions_in
 from .understanding import Repair, Understood, understand
@@ -22,6 +22,7 @@ __all__ = [
     "Understood",
     "heard_language",
     "keep_proved",
+    "likeliest_boundary",
     "prove",
     "questions_in",
     "render",

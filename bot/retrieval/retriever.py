@@ -44,11 +44,10 @@ class HybridRetriever:
             return Found()
         question, vector = self._read(query, language)
         merged = self._merged(question, vector, language)
-        leans = self.leaning.of(vector, language=language) if self.leaning else {}
         return Found(
             knowledge=self._shown(merged.best(~self.merger.is_boundary, limit=MOST), language),
             boundaries=self._shown(merged.best(self.merger.is_boundary), language),
-            leaning=sum(max(0.0, lean) for kind, lean in leans.items() if kind) - leans.get(None, 0.0),
+            leans=self.leaning.of(vector, language=language) if self.leaning else {},
         )
 
     def search(self, query: str, *, language: Language, limit: int = MOST) -> list[ScoredPassage]:

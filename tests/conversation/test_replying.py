@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.conversation.wording import AS_OF, DO_NOT_KNOW, NOT_UNDERSTOOD, NOTED, OTHER_LANGUAGE_SOURCE, QUESTIONS
-from bot.domain import Boundary, Field, Found, Language, Outcome, Passage
+from bot.domain import Boundary, Field, Language, Outcome, Passage
 
 from .samples import BOTH, NORD, SYD, World, door_cards, knows, passage, refuses
 
@@ -152,7 +152,7 @@ async def test_after_a_boundary_the_question_comes_back_except_where_life_is_at_
 
 async def test_an_answer_to_our_question_needs_a_plain_sign_to_be_a_boundary(world: World) -> None:
     no = passage("no", "No.", boundary=Boundary.OFF_TOPIC, signs=("tango",))
-    world.retriever.script["It is CE-marked"] = Found(boundaries=refuses(no).boundaries, leaning=1.0)
+    world.retriever.script["It is CE-marked"] = refuses(no)
     visitor = await world.visitor()
     await visitor.says(WISH[Language.ENGLISH])
     await visitor.says("It is CE-marked")
