@@ -13,6 +13,7 @@ from tests.web.fake_door import FakeDoor
 from tests.web.visitor import SECRET
 
 from .serving import Served, serve
+from .visiting import Visit
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -75,10 +76,24 @@ def complaints() -> list[str]:
 
 
 @pytest.fixture
-def page(context: BrowserContext, served: Served, complaints: list[str]) -> Page:
+def page(context: BrowserContext, complaints: list[str]) -> Page:
     page = context.new_page()
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda said: complaints.append(said.text) if "Content Security Policy" in said.text else None)
-    page.goto(served.url)
-    page.locator("#suggestion-list button").first.wait_for()
     return page
+
+
+@pytest.fixture
+def visit(page: Page, served: Served) -> Visit:
+    """A visitor at the page the widget fills, before the first click."""
+    page.goto(served.url)
+    visit = Visit(page=page)
+    visit.heading("consent.title").wait_for()
+    return visit
+
+
+@pytest.fixture
+def talk(visit: Visit) -> Visit:
+    """The same, after Start."""
+    visit.start()
+    return visit
