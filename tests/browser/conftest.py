@@ -7,7 +7,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from playwright.sync_api import Error as PlaywrightError
 
 from bot.domain import Bilingual
-from bot.web import Site, create_app
+from bot.web import Limits, Site, create_app
+from bot.web.limits import Rate
 from tests.fakes import FrozenClock, MemoryFeed
 from tests.web.fake_door import FakeDoor
 from tests.web.visitor import SECRET
@@ -24,6 +25,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+UNHURRIED = Limits(deeds=Rate(1_000, 1_000), requests=Rate(10_000, 10_000))
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -55,7 +59,7 @@ def served(door: FakeDoor) -> Iterator[Served]:
     site = Site(
         operator=Bilingual("Region Prøveland", "Testland Region"), retention_days=30, contact_email="os@example.org"
     )
-    app = create_app(door=door, feed=door.feed, clock=door.clock, secret=SECRET, site=site)
+    app = create_app(door=door, feed=door.feed, clock=door.clock, secret=SECRET, site=site, limits=UNHURRIED)
     with serve(app) as served:
         yield served
 

@@ -6,7 +6,6 @@ import type { App } from "../app.ts";
 import type { Entry } from "../transcript.ts";
 import { answer, said } from "./answer.ts";
 import { handedOver, offer } from "./handover.ts";
-import { downIcon } from "./icons.ts";
 import { questionForm } from "./question.ts";
 import { talkTrouble } from "./trouble.ts";
 import { say } from "../speaking.ts";
@@ -24,7 +23,7 @@ export function chatScreen(app: App): TemplateResult {
         ${talk.transcript.entries.map((entry) => entryItem(app, entry))} ${pending(app)}
       </ol>
     </div>
-    ${talkTrouble(app)} ${talk.isBusy || talk.pending ? nothing : next(app)} ${latest(app)}
+    ${talkTrouble(app)} ${talk.isBusy || talk.pending ? nothing : next(app)}
   </div>`;
 }
 
@@ -76,15 +75,4 @@ function keepsLanguage(app: App): TemplateResult | typeof nothing {
   const state = app.talk.state;
   if (!state || !app.talk.hasBegun || state.language === app.language) return nothing;
   return html`<p class="note">${app.t("panel.keeps_language")}</p>`;
-}
-
-function latest(app: App): TemplateResult | typeof nothing {
-  if (!app.isBelow || !app.talk.hasBegun) return nothing;
-  const go = () => {
-    const scroller = app.find(".scroller");
-    scroller?.scrollTo({ top: scroller.scrollHeight });
-  };
-  return html`<div class="latest">
-    <button type="button" class="quiet" @click=${go}>${downIcon}${app.t("chat.latest")}</button>
-  </div>`;
 }

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 
 import type { App } from "../app.ts";
-import { sendIcon, stopIcon } from "./icons.ts";
+import { downIcon, sendIcon, stopIcon } from "./icons.ts";
 import { LONGEST, say, stop, type } from "../speaking.ts";
 
 const TELL_FROM = 500;
@@ -21,7 +21,10 @@ export function composer(app: App): TemplateResult {
   };
   return html`<form class="composer" novalidate @submit=${send}>
     <div class="column">
-      <label for="text">${t("chat.label")}</label>
+      <div class="over">
+        <label for="text">${t("chat.label")}</label>
+        ${app.isBelow && talk.hasBegun ? latest(app) : nothing}
+      </div>
       <div class="line ${app.composerError ? "wrong" : ""}">
         <textarea
           id="text"
@@ -61,6 +64,16 @@ export function composer(app: App): TemplateResult {
       </div>
     </div>
   </form>`;
+}
+
+/** Beside the label and not over the conversation: nothing that has focus is ever covered. */
+function latest(app: App): TemplateResult {
+  const go = () => {
+    const scroller = app.find(".scroller");
+    scroller?.scrollTo({ top: scroller.scrollHeight });
+    app.focusOn("textarea");
+  };
+  return html`<button type="button" class="link" id="latest" @click=${go}>${downIcon}${app.t("chat.latest")}</button>`;
 }
 
 function counted(app: App, left: number): string {

@@ -17,7 +17,8 @@ button.square { width: 2.75em; padding: 0; flex: none; }
 .composer button.square { min-height: 2.75em; border-radius: calc(var(--round) * 1.1); }
 button.link { min-height: 2em; padding: .2em .35em; margin-inline: -.35em; color: var(--accent); font-weight: 500; text-decoration: underline; text-underline-offset: .2em; text-decoration-thickness: 1px; border-radius: .3em; }
 button.link.back { text-decoration: none; margin-bottom: .6em; }
-.back .icon, .latest .icon { margin-inline-end: .45em; }
+.back .icon { margin-inline-end: .45em; }
+#latest .icon { width: 1em; height: 1em; margin-inline-end: .3em; }
 a { color: var(--accent); text-underline-offset: .2em; }
 a .icon { width: 1em; height: 1em; margin-inline-start: .25em; vertical-align: -.1em; }
 .icon { width: 1.3em; height: 1.3em; flex: none; fill: none; stroke: currentcolor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }

@@ -52,8 +52,10 @@ export const frameStyles = `
 .bar p { margin: 0; }
 
 .composer { background: var(--paper); border-top: 1px solid var(--line); }
-.composer .column { padding-block: .7em .55em; }
-.composer label { display: block; margin-bottom: .3em; font-weight: 600; font-size: .9em; }
+.composer .column { padding-block: .4em .45em; }
+.over { display: flex; flex-wrap: wrap; gap: 0 1em; justify-content: space-between; align-items: center; min-height: 1.9em; }
+.over .link { font-size: .88em; min-height: 1.9em; }
+.composer label { font-weight: 600; font-size: .9em; }
 .line { display: flex; align-items: flex-end; gap: .35em; padding: .25em; border: 1px solid var(--edge); border-radius: calc(var(--round) * 1.4); background: var(--back); }
 .page .line { background: var(--paper); }
 .line:focus-within { border-color: var(--ring); box-shadow: inset 0 0 0 1px var(--ring); }
@@ -76,7 +78,7 @@ dialog .row { justify-content: flex-end; }
 /* With little height (a phone on its side, 400 % zoom) nothing may stay fixed. */
 @media (max-height: 30em) {
   .panel.floating { inset: 0 0 0 auto; height: 100vh; height: 100dvh; border-radius: 0; }
-  .panel { overflow: auto; }
+  .panel.floating, .panel.page { overflow: auto; }
   .scroller { flex: none; overflow: visible; min-height: 6em; }
   .head .operator { display: none; }
 }

@@ -106,8 +106,6 @@ dt { color: var(--soft); font-size: .92em; }
 .standing p:not(:first-child) { font-size: .92em; color: var(--soft); }
 .staffed { border-color: var(--good); background: var(--good-tint); }
 .staffed > .icon { color: var(--good); }
-.latest { position: sticky; bottom: .5em; display: grid; place-items: center; pointer-events: none; margin-top: -.4em; }
-.latest button { pointer-events: auto; min-height: 2.4em; border-radius: 2em; font-size: .88em; box-shadow: 0 3px 14px var(--shade); }
 
 .trouble { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: .8em; padding: .9em 1em; background: var(--bad-tint); border: 1px solid var(--bad); border-radius: calc(var(--round) * 1.3); }
 .trouble > .icon, .bar .icon { color: var(--bad); }
@@ -162,7 +160,7 @@ dt { color: var(--soft); font-size: .92em; }
   .panel.floating { display: none; }
   .panel.page { height: auto; display: block; }
   .scroller { overflow: visible; }
-  .composer, .head button, .more, .feedback, .latest, .actions, .back, .next .row, .mark { display: none; }
+  .composer, .head button, .more, .feedback, .actions, .back, .next .row, .mark { display: none; }
   .sources details::details-content { content-visibility: visible; block-size: auto; }
 }
 `;
