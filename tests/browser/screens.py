@@ -28,6 +28,8 @@ ASKED = {
 def twelve_screens(page: Page, *, door: FakeDoor, served: Served, language: Language) -> Iterator[str]:
     """Brings the page to each screen in turn and gives its name."""
     visit = Visit(page=page, language=language)
+    page.route("**/welcome", _tell_more)
+    page.route("**/feedback", lambda route: route.fulfill(status=204))
     HostPage(server=served.url, language=language.value).open(page)
     page.locator(".launcher").wait_for()
     yield "01-launcher"
@@ -42,6 +44,13 @@ def twelve_screens(page: Page, *, door: FakeDoor, served: Served, language: Lang
     yield from _reviewed(visit)
     yield from _with_staff(visit, door=door, served=served)
     yield from _in_trouble(visit, door=door, served=served)
+
+
+def _tell_more(route: Route) -> None:
+    """A site that says when its staff answer, and wants to know whether answers help."""
+    hours = {"da": "Mandag til torsdag kl. 9–15, fredag kl. 9–13", "en": "Monday to Thursday 9–15, Friday 9–13"}
+    told = route.fetch().json() | {"opening_hours": hours, "is_open": False, "takes_feedback": True}
+    route.fulfill(json=told)
 
 
 def _streaming(visit: Visit, *, door: FakeDoor, served: Served) -> Iterator[str]:
@@ -87,6 +96,9 @@ def _answered(visit: Visit) -> Iterator[str]:
     ).click()
     page.locator(".why").wait_for()
     yield "05-feedback"
+    page.get_by_label(visit.words("feedback.reason.outdated")).check()
+    page.locator(".why").get_by_role("button", name=visit.words("feedback.send")).click()
+    expect(page.locator(".feedback")).to_contain_text(visit.words("feedback.thanks"))
     page.locator(".sources summary").first.click()
 
 

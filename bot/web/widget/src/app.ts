@@ -16,6 +16,8 @@ import { listenTo } from "./surroundings.ts";
 import { Talk } from "./talk.ts";
 import { type Key, type Words, wordsOf } from "./words.ts";
 
+const MORE_BELOW = 160;
+
 export type Screen = "consent" | "chat" | "about" | "review" | "receipt";
 
 /** A question with two answers before something that cannot be undone. */
@@ -45,7 +47,10 @@ export class App implements Panel {
   /** What stands in the way on a screen that is not the chat. */
   screenTrouble: Trouble | null = null;
   isMoreOpen = false;
+  /** There is more to read further down. */
   isBelow = false;
+  /** The question just asked stays at the top while its answer comes, until the visitor scrolls. */
+  isFollowing = false;
   isOnline = navigator.onLine;
   isShown = false;
   /** When the last message was sent, in milliseconds: a double click on Send is no Stop. */
@@ -142,7 +147,7 @@ export class App implements Panel {
 
   go(screen: Screen): void {
     this.screen = screen;
-    this.isMoreOpen = false;
+    this.isFollowing = this.isMoreOpen = false;
     this.screenTrouble = null;
     this.copied = this.copiedText = "";
     this.focusOn(screen === "chat" && this.talk.hasBegun ? "textarea" : "[data-heading]");
@@ -257,11 +262,22 @@ export class App implements Panel {
     const now = this.find(".scroller");
     // Lit keeps the element, and a longer answer must not move what is being read.
     if (now && now === scroller && now.scrollTop !== place) now.scrollTop = place;
+    this.#lookAround(now);
     const dialog = this.find<HTMLDialogElement>("dialog");
     if (dialog && this.sure && !dialog.open) dialog.showModal();
     const selector = this.#focusNext;
     this.#focusNext = null;
     if (selector) this.find(selector)?.focus({ preventScroll: selector === "textarea" });
+  }
+
+  #lookAround(scroller: HTMLElement | null): void {
+    if (!scroller) return;
+    const asked = [...scroller.querySelectorAll(".message.visitor")].at(-1);
+    if (this.isFollowing && asked) asked.scrollIntoView({ block: "start" });
+    const isBelow = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight > MORE_BELOW;
+    if (isBelow === this.isBelow) return;
+    this.isBelow = isBelow;
+    this.changed();
   }
 
   /** The question's form follows the last message, unless the visitor went back to another one. */
@@ -276,9 +292,7 @@ export class App implements Panel {
   scrollToEnd(): void {
     requestAnimationFrame(() => {
       const scroller = this.find(".scroller");
-      const pending = this.find(".message.pending");
-      if (pending) pending.scrollIntoView({ block: "start" });
-      else if (scroller) scroller.scrollTop = scroller.scrollHeight;
+      if (scroller) scroller.scrollTop = scroller.scrollHeight;
     });
   }
 }

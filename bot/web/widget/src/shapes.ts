@@ -136,6 +136,8 @@ export interface Welcome {
   readonly contact_email: string;
   readonly retention_days: number;
   readonly privacy_url: string;
+  /** Whether the server keeps what visitors think of an answer. */
+  readonly takes_feedback?: boolean;
   /** When staff answer, in words; absent where the site does not say. */
   readonly opening_hours?: Both | null;
   readonly is_open?: boolean | null;

@@ -31,7 +31,7 @@ export function say(app: App, text: string, from: "composer" | "form" | "suggest
   else app.focusOn(".message.pending");
   app.announcer.say(app.t("chat.searching"));
   app.tell("message-sent");
-  app.scrollToEnd();
+  app.isFollowing = true;
   app.changed();
 }
 

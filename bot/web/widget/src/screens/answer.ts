@@ -59,7 +59,7 @@ function who(app: App, entry: Entry): TemplateResult {
 function below(app: App, message: Message, text: string): Shown {
   if (message.author !== "bot") return nothing;
   return html`${routes(app, message)} ${sources(app, message)}
-  ${message.outcome === "answered" || message.citations.length ? feedback(app, message, readable(text)) : nothing}`;
+  ${message.citations.length ? feedback(app, message, readable(text)) : nothing}`;
 }
 
 function mark(app: App, entry: Entry, citations: readonly Citation[], marker: number): TemplateResult {

@@ -70,6 +70,7 @@ export function composer(app: App): TemplateResult {
 function latest(app: App): TemplateResult {
   const go = () => {
     const scroller = app.find(".scroller");
+    app.isFollowing = false;
     scroller?.scrollTo({ top: scroller.scrollHeight });
     app.focusOn("textarea");
   };

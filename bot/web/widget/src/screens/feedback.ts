@@ -21,6 +21,7 @@ export function feedback(app: App, message: Message, text: string): TemplateResu
   }
   if (told?.step === "thanked") return html`<div class="feedback"><p>${t("feedback.thanks")}</p>${copying}</div>`;
   if (told?.step === "why") return why(app, message, told.failed);
+  if (!app.welcome?.takes_feedback) return html`<div class="feedback">${copying}</div>`;
   const yes = () => {
     void app.feedback.send(message.id, true, null, "");
     app.announcer.say(t("feedback.thanks"));

@@ -15,6 +15,9 @@ import { lineTrouble } from "./trouble.ts";
 
 export function frame(app: App): TemplateResult {
   const { t, host } = app;
+  const letGo = () => {
+    app.isFollowing = false;
+  };
   const role = host.isPage ? "region" : "dialog";
   return html`<section
     class="panel ${host.isPage ? "page" : "floating"}"
@@ -24,7 +27,7 @@ export function frame(app: App): TemplateResult {
     data-theme=${host.element.dataset["theme"] ?? nothing}
   >
     ${head(app)} ${lineTrouble(app)}
-    <div class="scroller" @scroll=${(event: Event) => watch(app, event)}>
+    <div class="scroller" @scroll=${() => app.changed()} @wheel=${letGo} @touchmove=${letGo} @keydown=${letGo} @pointerdown=${letGo}>
       <div class="column">${screen(app)}</div>
     </div>
     ${app.screen === "chat" ? composer(app) : nothing}
@@ -109,12 +112,4 @@ function sure(app: App): TemplateResult {
       <button type="button" class="danger" @click=${() => answer(true)}>${app.sure?.yes}</button>
     </div>
   </dialog>`;
-}
-
-function watch(app: App, event: Event): void {
-  const scroller = event.currentTarget as HTMLElement;
-  const isBelow = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight > 160;
-  if (isBelow === app.isBelow) return;
-  app.isBelow = isBelow;
-  app.changed();
 }

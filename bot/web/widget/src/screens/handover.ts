@@ -60,5 +60,5 @@ function hours(app: App): Shown {
   const isOpen = welcome?.is_open;
   if (!told) return html`<p>${t("waiting.open")}</p>`;
   return html`<p>${t(isOpen === false ? "waiting.closed" : "waiting.open")}</p>
-    <p><span class="label">${t("waiting.hours")}</span> ${told[language]}</p>`;
+    <p><span class="label">${t("waiting.hours")}:</span> ${told[language]}</p>`;
 }
