@@ -94,7 +94,7 @@ def test_no_screen_breaks_a_rule_axe_knows(
             page.evaluate(axe)
         for width, height in SIZES:
             page.set_viewport_size({"width": width, "height": height})
-            sideways = page.evaluate(SIDEWAYS) if name != "01-launcher" else []
+            sideways: list[str] = page.evaluate(SIDEWAYS) if name != "01-launcher" else []
             if sideways:
                 found[f"{name} {width} sideways"] = sideways
             for scheme in SCHEMES:
