@@ -16,15 +16,21 @@ from bot.domain import ConfigurationError, Language
 from bot.settings import Settings
 
 from .comparing import Comparison, Verdict, compare
+from .embedders import LOCAL
 from .figures import Figure, figures_of, parity
 from .gating import against_baselines, keep_baselines, read_baselines
 from .harvesting import harvest_rows, write_rows
+from .house import Opening
 from .raters import agreement, export_cases
 from .report import report_html
 from .runs import Run, read_run, write_run
 from .stamping import stamp_of
 
-app = typer.Typer(help="Measure the product: run suites, read reports, compare runs, keep a baseline.", no_args_is_help=True)
+app = typer.Typer(
+    help="Measure the product: run suites, read reports, compare runs, keep a baseline.",
+    no_args_is_help=True,
+    add_completion=False,
+)
 paper = Console(highlight=False, soft_wrap=True)
 screen = Console(stderr=True)
 
@@ -36,11 +42,21 @@ RunFile = Annotated[Path | None, typer.Argument(help="A run; the newest one wher
 
 @app.command("run")
 def run_(
-    suite: Annotated[list[str] | None, typer.Option(help=f"One or more of: {', '.join(NAMES)}. All where left out.")] = None,
+    suite: Annotated[
+        list[str] | None, typer.Option(help=f"One or more of: {', '.join(NAMES)}. All where left out.")
+    ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Only so many cases of each language in each suite.")] = None,
     model: Annotated[str, typer.Option(help="The model that answers; empty answers by quoting.")] = "",
-    judge: Annotated[str, typer.Option(help="A model that judges answers, by its Inspect name. It informs, never gates.")] = "",
-    out: Annotated[Path | None, typer.Option(help="Where the run goes; a new folder in the data folder where left out.")] = None,
+    judge: Annotated[
+        str, typer.Option(help="A model that judges answers, by its Inspect name. It informs, never gates.")
+    ] = "",
+    embedder: Annotated[
+        str,
+        typer.Option(help="local, as installed; or letters, which needs no model and no index: for the gate in CI."),
+    ] = LOCAL,
+    out: Annotated[
+        Path | None, typer.Option(help="Where the run goes; a new folder in the data folder where left out.")
+    ] = None,
 ) -> None:
     """Play every case against the product and score what happened."""
     settings = _settings()
@@ -50,7 +66,9 @@ def run_(
     if unknown:
         raise typer.BadParameter(f"no suite {', '.join(unknown)}; there are {', '.join(NAMES)}")
     folder = out or settings.data_dir / RUNS / f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%S}"  # noqa: TID251 - a name
-    run = _run(settings, suite or list(NAMES), folder=folder, limit=limit, judge=judge)
+    run = _run(
+        settings, suite or list(NAMES), folder=folder, opening=Opening(embedder=embedder), limit=limit, judge=judge
+    )
     write_run(run, folder / "run.json")
     (folder / "report.html").write_text(report_html(run), encoding="utf-8")
     _show(run)
@@ -78,7 +96,8 @@ def compare_(base: Path, new: Path) -> None:
 @app.command("gate")
 def gate(run: RunFile = None) -> None:
     """Fail where a run is worse than the baselines: a measure fell, or a promise was broken in a single case."""
-    found = against_baselines(read_run(run or _newest()), read_baselines())
+    held = read_run(run or _newest())
+    found = against_baselines(held, read_baselines(held.stamp.embedder))
     stops = [each for each in found if each.stops_a_release]
     _tell(found)
     if stops:
@@ -129,16 +148,22 @@ def _settings() -> Settings:
     return Settings.from_environ()
 
 
-def _run(settings: Settings, names: Sequence[str], *, folder: Path, limit: int | None, judge: str) -> Run:
-    # Inspect takes seconds to import, and only a run needs it.
-    from .running import Order, judge_named, run_suites
-    from .suites import SUITES
+def _run(
+    settings: Settings, names: Sequence[str], *, folder: Path, opening: Opening, limit: int | None, judge: str
+) -> Run:
+    try:
+        # Inspect takes seconds to import, and only a run needs it.
+        from .running import Order, judge_named, run_suites
+        from .suites import SUITES
+    except ModuleNotFoundError as error:
+        raise ConfigurationError(f'a run needs {error.name}: pip install -e ".[evals]"') from error
 
     order = Order(
         suites=[SUITES[name] for name in names],
-        stamp=stamp_of(settings, judge=judge),
+        stamp=stamp_of(settings, embedder=opening.embedder, judge=judge),
         logs=folder / "logs",
         limit=limit,
+        opening=opening,
         judge=judge_named(judge),
     )
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -180,9 +205,9 @@ def _show(run: Run) -> None:
             f"{apart:.1f}" if apart is not None else "",
         )
     paper.print(table)
-    for suite in run.suites.values():
-        for line in suite.skipped:
-            paper.print(f"{suite.title}: not measured: {line}")
+    for measured in run.suites.values():
+        for line in measured.skipped:
+            paper.print(f"{measured.title}: not measured: {line}")
 
 
 def _tell(found: Sequence[Comparison]) -> None:

@@ -12,21 +12,23 @@ from .runs import Run, read_run, write_run
 BASELINES = Path(__file__).parent / "baselines"
 
 
-def read_baselines(folder: Path = BASELINES) -> Run:
-    """Every suite's baseline as one run. Raises UnreadableDocument where there is none."""
-    runs = [read_run(path) for path in sorted(folder.glob("*.json"))]
+def read_baselines(embedder: str, folder: Path = BASELINES) -> Run:
+    """Every suite's baseline for an embedder as one run. Raises UnreadableDocument where there is none."""
+    runs = [read_run(path) for path in sorted((folder / embedder).glob("*.json"))]
     if not runs:
-        raise UnreadableDocument(f"no baselines in {folder.name}; make a run and keep it with `indgang eval baseline RUN`")
+        raise UnreadableDocument(
+            f"no baselines for the embedder {embedder}; make a run and keep it with `indgang eval baseline RUN`"
+        )
     return replace(runs[0], suites={name: suite for run in runs for name, suite in run.suites.items()})
 
 
 def keep_baselines(run: Run, folder: Path = BASELINES) -> list[Path]:
-    """Write each suite of a run as its baseline."""
+    """Write each suite of a run as its baseline, beside those of the same embedder."""
     paths: list[Path] = []
     for name, suite in run.suites.items():
         if all(kind.is_seconds or not kind.gates for kind in suite.kinds.values()):
             continue
-        path = folder / f"{name}.json"
+        path = folder / run.stamp.embedder / f"{name}.json"
         write_run(replace(run, suites={name: suite}), path, with_records=False)
         paths.append(path)
     return paths
@@ -54,5 +56,8 @@ def _not_here(run: Run) -> tuple[str, ...]:
     }
     said = [line for suite in run.suites.values() for line in suite.skipped]
     return tuple(
-        prefix for sign, prefixes in skipped.items() if any(line.startswith(sign) for line in said) for prefix in prefixes
+        prefix
+        for sign, prefixes in skipped.items()
+        if any(line.startswith(sign) for line in said)
+        for prefix in prefixes
     )

@@ -1,14 +1,17 @@
 """The real product, opened for measuring: its own knowledge and index, conversations in a throw-away database."""
 
+import asyncio
 import json
 import tempfile
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from bot.conversation import Engine
 from bot.domain import (
@@ -22,11 +25,14 @@ from bot.domain import (
     Passage,
     VisitorMessage,
 )
-from bot.ports import Embedder, Retriever, VisitorFeed
+from bot.knowledge import Knowledge, load_knowledge
+from bot.ports import ConversationStore, Embedder, Retriever, VisitorFeed
+from bot.retrieval import build_retriever, passages_of, surfaces_of
 from bot.settings import Settings
 from bot.storage import Database, SqlConversationStore, SqlEmbeddings
-from bot.wiring import FixedClock, House, make_embedder, make_engine, open_house
+from bot.wiring import FixedClock, make_engine, open_house
 
+from .embedders import LOCAL, embedder_named
 from .records import Record, RouteShown, Shown, Slot, Source, TurnRecord
 
 DAY = date(2026, 11, 25)
@@ -34,6 +40,7 @@ DAY = date(2026, 11, 25)
 
 Progress = Callable[[int, int], None]
 Change = Callable[[Engine], Engine]
+Rewrite = Callable[[Knowledge], Knowledge]
 
 
 @dataclass(slots=True)
@@ -68,30 +75,46 @@ class Timing:
         yield None
 
 
-@dataclass(slots=True, kw_only=True)
-class Subject:
-    """The product under measurement. `change` alters the engine before use: how seeded faults come in."""
+def unchanged(engine: Engine) -> Engine:
+    return engine
 
-    house: House
+
+def as_written(knowledge: Knowledge) -> Knowledge:
+    return knowledge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """How the product is opened. `change` alters the engine and `rewrite` the knowledge: so seeded faults come in."""
+
+    embedder: str = LOCAL
+    change: Change = unchanged
+    rewrite: Rewrite = as_written
+
+    @property
+    def is_the_product(self) -> bool:
+        """As installed, with its own index; anything else is put together in memory and leaves the index alone."""
+        return self.embedder == LOCAL and self.rewrite is as_written
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """The product under measurement."""
+
+    settings: Settings
+    knowledge: Knowledge
+    retriever: Retriever
+    store: ConversationStore
     embedder: Embedder
     embeddings: SqlEmbeddings
     folder: Path
-    change: Change = field(default=lambda engine: engine)
+    change: Change = unchanged
 
     def engine(self, *, day: date, watching: Watching, feed: VisitorFeed) -> Engine:
         engine = make_engine(
-            self.house.settings,
-            self.house.knowledge,
-            watching,
-            store=self.house.store,
-            feed=feed,
-            clock=FixedClock(day),
+            self.settings, self.knowledge, watching, store=self.store, feed=feed, clock=FixedClock(day)
         )
         return self.change(engine)
-
-    @property
-    def retriever(self) -> Retriever:
-        return self.house.engine.replier.retriever
 
     async def converse(self, case_id: str, lang: str, next_words: "NextWords", *, day: date = DAY) -> Record:
         """Play a conversation to its end; `next_words` says what the visitor says next, None when done."""
@@ -121,31 +144,51 @@ def saying(*texts: str) -> NextWords:
 
 @asynccontextmanager
 async def open_subject(
-    settings: Settings, *, progress: Progress, change: Change | None = None
+    settings: Settings, *, progress: Progress, opening: Opening | None = None
 ) -> AsyncGenerator[Subject, None]:
+    """The product as `opening` says, its conversations in a database that is thrown away."""
+    how, clock = opening or Opening(), FixedClock(DAY)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         conversations = Database.open(f"sqlite:///{folder}/asked.db")
-        measured = Database.open(f"sqlite:///{settings.data_dir}/evals.db")
+        measured = Database.open(f"sqlite:///{settings.data_dir.resolve()}/evals.db")
+        embedder = embedder_named(how.embedder, settings)
+        embeddings = SqlEmbeddings(database=measured, embedder=embedder.name)
         try:
             await conversations.migrate()
             await measured.migrate()
-            async with open_house(
-                settings, progress=progress, clock=FixedClock(DAY), conversations=conversations
-            ) as house:
-                embedder = make_embedder(settings)
-                subject = Subject(
-                    house=house,
+            found = _installed(settings, progress) if how.is_the_product else _in_memory(settings, how, embedder)
+            async with found as (knowledge, retriever):
+                yield Subject(
+                    settings=settings,
+                    knowledge=knowledge,
+                    retriever=retriever,
+                    store=SqlConversationStore(database=conversations, clock=clock),
                     embedder=embedder,
-                    embeddings=SqlEmbeddings(database=measured, embedder=embedder.name),
+                    embeddings=embeddings,
                     folder=Path(folder),
+                    change=how.change,
                 )
-                subject.house = replace(house, store=SqlConversationStore(database=conversations, clock=house.clock))
-                if change is not None:
-                    subject.change = change
-                yield subject
         finally:
             await conversations.close()
             await measured.close()
+
+
+@asynccontextmanager
+async def _installed(settings: Settings, progress: Progress) -> AsyncGenerator[tuple[Knowledge, Retriever], None]:
+    async with open_house(settings, progress=progress, clock=FixedClock(DAY)) as house:
+        yield house.knowledge, house.engine.replier.retriever
+
+
+@asynccontextmanager
+async def _in_memory(
+    settings: Settings, how: Opening, embedder: Embedder
+) -> AsyncGenerator[tuple[Knowledge, Retriever], None]:
+    knowledge = how.rewrite(load_knowledge(settings.knowledge_dir))
+    cards = [card for card in knowledge.cards if not card.superseded_by]
+    surfaces = surfaces_of([passage for card in cards for passage in passages_of(card)])
+    vectors = await asyncio.to_thread(embedder.embed_passages, [surface.text for surface in surfaces])
+    yield knowledge, build_retriever(surfaces, np.array(vectors, np.float32), embedder=embedder)
 
 
 def _turn(said: str, conversation: Conversation, found: Found, first: float, whole: float) -> TurnRecord:

@@ -15,7 +15,7 @@ from inspect_ai.solver import Generate, Solver, TaskState, solver
 from bot.domain import ConfigurationError
 from bot.settings import Settings
 
-from .house import Change, Progress, Subject, open_subject
+from .house import Opening, Progress, Subject, open_subject
 from .judging import QUESTION, read_grade
 from .measures import Mark, Measure
 from .records import Record
@@ -55,7 +55,7 @@ class Order:
     logs: Path
     limit: int | None = None
     judge: Model | None = None
-    change: Change | None = None
+    opening: Opening = field(default_factory=Opening)
 
 
 def judge_named(name: str) -> Model | None:
@@ -76,7 +76,7 @@ async def run_suites(order: Order, settings: Settings, *, indexing: Progress, pl
     """Play every case once, and let each suite's measures look at what happened."""
     started = time.perf_counter()
     logging.getLogger("inspect_ai").setLevel(logging.WARNING)
-    async with open_subject(settings, progress=indexing, change=order.change) as subject:
+    async with open_subject(settings, progress=indexing, opening=order.opening) as subject:
         prepared = {suite.name: _first(await suite.prepare(subject), order.limit) for suite in order.suites}
         total, done = sum(len(each.plays) for each in prepared.values()), 0
 
@@ -91,7 +91,9 @@ async def run_suites(order: Order, settings: Settings, *, indexing: Progress, pl
             runs[suite.name] = await _run(suite, prepared[suite.name], stage, order)
         kept = _worth_reading(runs, stage.records)
         answers = {key: stage.records[key].answer for key in (runs[JUDGED].cases if JUDGED in runs else {})}
-    return Run(stamp=order.stamp, suites=runs, records=kept, answers=answers, seconds=round(time.perf_counter() - started, 1))
+    return Run(
+        stamp=order.stamp, suites=runs, records=kept, answers=answers, seconds=round(time.perf_counter() - started, 1)
+    )
 
 
 def _first(prepared: Prepared, limit: int | None) -> Prepared:

@@ -22,6 +22,7 @@ class Stamp:
     prompts: str
     datasets: str
     day: str
+    embedder: str = "local"
     model: str = "none: answers are quoted"
     judge: str = "none"
     started: str = ""

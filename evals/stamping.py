@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.settings import Settings
 
 from .cases import DATASETS
+from .embedders import LOCAL
 from .house import DAY
 from .playing import PERSONAS
 from .runs import Stamp
@@ -17,13 +18,14 @@ ROOT = Path(__file__).parent.parent
 PROMPTS = ROOT / "prompts"
 
 
-def stamp_of(settings: Settings, *, judge: str = "") -> Stamp:
+def stamp_of(settings: Settings, *, embedder: str = LOCAL, judge: str = "") -> Stamp:
     return Stamp(
         commit=_commit(),
         knowledge=hash_of([settings.knowledge_dir]),
         prompts=hash_of([PROMPTS]) if PROMPTS.is_dir() else "none",
         datasets=hash_of([DATASETS, PERSONAS]),
         day=DAY.isoformat(),
+        embedder=embedder,
         judge=judge or "none",
         started=datetime.now(UTC).isoformat(timespec="seconds"),  # noqa: TID251 - when, not what
     )

@@ -21,7 +21,7 @@ from evals.suite import Prepared, Suite, asked
 
 
 async def prepare(subject: Subject) -> Prepared:
-    gold = GoldCards.from_cards(subject.house.knowledge.cards)
+    gold = GoldCards.from_cards(subject.knowledge.cards)
     return Prepared(
         plays=[asked(case) for case in load_cases(["spine", "further"])],
         measures=[

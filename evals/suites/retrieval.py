@@ -16,7 +16,7 @@ DEEP = 20
 
 
 async def prepare(subject: Subject) -> Prepared:
-    gold = GoldCards.from_cards(subject.house.knowledge.cards)
+    gold = GoldCards.from_cards(subject.knowledge.cards)
     plays = [_our_own(case, gold) for case in load_cases(["spine", "further"]) if gold.of(case)]
     measures = ranking.measures(ranking.OWN, "our questions")
     skipped: list[str] = []
