@@ -1,6 +1,7 @@
 """`indgang eval`: run the suites, read the report, compare two runs, and let the gate decide."""
 
 import asyncio
+import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from bot.domain import ConfigurationError, Language
+from bot.domain import ConfigurationError, Language, UnreadableDocument
 from bot.settings import Settings
 
 from .comparing import Comparison, Verdict, compare
@@ -70,7 +71,7 @@ def run_(
         settings, suite or list(NAMES), folder=folder, opening=Opening(embedder=embedder), limit=limit, judge=judge
     )
     write_run(run, folder / "run.json")
-    (folder / "report.html").write_text(report_html(run), encoding="utf-8")
+    (folder / "report.html").write_text(_page(run), encoding="utf-8")
     _show(run)
     paper.print(f"{run.seconds:.0f} s · {folder / 'run.json'} · {folder / 'report.html'} · logs in {folder / 'logs'}")
 
@@ -83,7 +84,7 @@ def report(
     """Write a run as one page that can be opened and sent."""
     path = run or _newest()
     page = out or path.with_name("report.html")
-    page.write_text(report_html(read_run(path)), encoding="utf-8")
+    page.write_text(_page(read_run(path)), encoding="utf-8")
     paper.print(f"wrote {page}")
 
 
@@ -144,6 +145,15 @@ def agree(
     paper.print(table)
 
 
+def _page(run: Run) -> str:
+    """The report, with what moved since the baselines of the same embedder where there are any."""
+    try:
+        base = read_baselines(run.stamp.embedder)
+    except UnreadableDocument:
+        base = None
+    return report_html(run, base)
+
+
 def _settings() -> Settings:
     return Settings.from_environ()
 
@@ -151,6 +161,8 @@ def _settings() -> Settings:
 def _run(
     settings: Settings, names: Sequence[str], *, folder: Path, opening: Opening, limit: int | None, judge: str
 ) -> Run:
+    # Inspect draws on the screen itself unless told otherwise, and only its environment tells it.
+    os.environ.setdefault("INSPECT_DISPLAY", "none")  # noqa: TID251
     try:
         # Inspect takes seconds to import, and only a run needs it.
         from .running import Order, judge_named, run_suites
