@@ -1,7 +1,6 @@
 """`indgang eval`: run the suites, read the report, compare two runs, and let the gate decide."""
 
 import asyncio
-import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -19,7 +18,7 @@ from bot.settings import Settings
 from .comparing import Comparison, Verdict, compare
 from .embedders import LOCAL
 from .figures import Figure, figures_of, parity
-from .gating import against_baselines, keep_baselines, read_baselines
+from .gating import BASELINES, against_baselines, keep_baselines, read_baselines
 from .harvesting import harvest_rows, write_rows
 from .house import Opening
 from .raters import agreement, export_cases
@@ -38,6 +37,7 @@ screen = Console(stderr=True)
 RUNS = "evals"
 NAMES = ("retrieval", "answers", "refusal", "qualification", "routing", "safety", "latency-cost")
 
+Folder = Annotated[Path, typer.Option(help="Where the baselines lie.", show_default="evals/baselines")]
 RunFile = Annotated[Path | None, typer.Argument(help="A run; the newest one where left out.")]
 
 
@@ -95,10 +95,10 @@ def compare_(base: Path, new: Path) -> None:
 
 
 @app.command("gate")
-def gate(run: RunFile = None) -> None:
+def gate(run: RunFile = None, baselines: Folder = BASELINES) -> None:
     """Fail where a run is worse than the baselines: a measure fell, or a promise was broken in a single case."""
     held = read_run(run or _newest())
-    found = against_baselines(held, read_baselines(held.stamp.embedder))
+    found = against_baselines(held, read_baselines(held.stamp.embedder, baselines))
     stops = [each for each in found if each.stops_a_release]
     _tell(found)
     if stops:
@@ -108,9 +108,9 @@ def gate(run: RunFile = None) -> None:
 
 
 @app.command("baseline")
-def baseline(run: RunFile = None) -> None:
+def baseline(run: RunFile = None, baselines: Folder = BASELINES) -> None:
     """Keep a run as the baselines. Do it when a change was looked at and is meant."""
-    for path in keep_baselines(read_run(run or _newest())):
+    for path in keep_baselines(read_run(run or _newest()), baselines):
         paper.print(f"kept {path.name}")
 
 
@@ -161,8 +161,6 @@ def _settings() -> Settings:
 def _run(
     settings: Settings, names: Sequence[str], *, folder: Path, opening: Opening, limit: int | None, judge: str
 ) -> Run:
-    # Inspect draws on the screen itself unless told otherwise, and only its environment tells it.
-    os.environ.setdefault("INSPECT_DISPLAY", "none")  # noqa: TID251
     try:
         # Inspect takes seconds to import, and only a run needs it.
         from .running import Order, judge_named, run_suites
