@@ -26,6 +26,8 @@ LISTED = (
     ("leads", "show"),
     ("leads", "export"),
     ("doctor",),
+    ("eval",),
+    *(("eval", name) for name in ("run", "report", "compare", "gate", "baseline", "harvest", "export", "agree")),
 )
 
 
