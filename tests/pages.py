@@ -25,6 +25,8 @@ LISTED = (
     ("leads", "list"),
     ("leads", "show"),
     ("leads", "export"),
+    ("backup",),
+    ("restore",),
     ("doctor",),
     ("eval",),
     *(("eval", name) for name in ("run", "report", "compare", "gate", "baseline", "harvest", "export", "agree")),
