@@ -1,8 +1,9 @@
 """The visitor's door: an HTTP API and the page on which the whole journey works."""
 
-from .app import create_app
+from .app import create_app, take_feedback
+from .crossing import Sites
+from .demo_site import DemoSite
 from .door import Door
 from .limits import Limits, Rate
-from .words import Site
 
-__all__ = ["Door", "Limits", "Rate", "Site", "create_app"]
+__all__ = ["DemoSite", "Door", "Limits", "Rate", "Sites", "create_app", "take_feedback"]
