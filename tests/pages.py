@@ -25,6 +25,10 @@ LISTED = (
     ("leads", "list"),
     ("leads", "show"),
     ("leads", "export"),
+    ("feedback",),
+    ("sites",),
+    ("sites", "list"),
+    ("sites", "snippet"),
     ("doctor",),
 )
 

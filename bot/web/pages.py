@@ -6,19 +6,19 @@ from string import Template
 
 from starlette.requests import Request
 
-from bot.domain import Bilingual, Language
+from bot.domain import Language
 
-_TITLE = Bilingual(
-    "Indgang – spørg og find den, der kan hjælpe",
-    "Indgang – ask, and find the one who can help",
-)
+from .words import page_words
+
 # Whoever reads these reads Danish better than English; the widget's launcher reckons the same way.
 _NORDIC = ("da", "nb", "nn", "no", "sv", "fo", "kl")
 
 
 def chat_page(request: Request) -> str:
+    """Named as the widget names it when the visitor changes language."""
     language = language_of(request)
-    return _page("index.html").substitute(language=language, title=_TITLE.in_language(language))
+    words = page_words(language)
+    return _page("index.html").substitute(language=language, title=f"{words['panel.name']} – {words['consent.lead']}")
 
 
 def language_of(request: Request) -> Language:
