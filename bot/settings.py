@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from bot.domain import ConfigurationError, Language
 
@@ -26,6 +26,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     knowledge_dir: Path = Field(default_factory=_knowledge)
+    sites_file: str = ""
     data_dir: Path = Path("var")
     database_url: str = ""
     secret: SecretStr = SecretStr("")
@@ -37,6 +38,18 @@ class Settings(BaseModel):
     lead_days: int = Field(default=365, ge=1)
     reconcile_seconds: float = Field(default=5.0, gt=0, le=_MINUTES_A_DAY)
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+
+    @field_validator("sites_file")
+    @classmethod
+    def _is_there(cls, value: str) -> str:
+        if value and not Path(value).is_file():
+            raise ValueError(f"there is no file {value}")
+        return value
+
+    @property
+    def sites(self) -> Path:
+        """Where the public sites are listed."""
+        return Path(self.sites_file) if self.sites_file else self.knowledge_dir / "sites.yaml"
 
     @property
     def database(self) -> str:

@@ -4,21 +4,21 @@ import secrets
 import uuid
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from bot.answering import Answerer
-from bot.conversation import Delivery, Engine, LiveFeed, Replier, Steering
-from bot.domain import ConfigurationError, ConversationId, Handoff, Passage
-from bot.knowledge import Knowledge, load_knowledge
+from bot.conversation import Delivery, Engine, FeedbackBox, LiveFeed, Replier, Steering
+from bot.domain import ConfigurationError, ConversationId, Handoff, Passage, Site
+from bot.knowledge import Knowledge, load_knowledge, load_sites
 from bot.llm import LocalEmbedder
 from bot.ports import Clock, ConversationStore, Retriever, StaffNotifier, VisitorFeed
 from bot.qualification import Gazetteer, Reader
 from bot.retrieval import Progress, open_retriever, passages_of
 from bot.routing import Router
 from bot.settings import Settings
-from bot.storage import Database, SqlConversationStore, SqlDocuments, SqlEmbeddings
+from bot.storage import Database, SqlConversationStore, SqlDocuments, SqlEmbeddings, SqlFeedback
 
 
 class SystemClock:
@@ -58,6 +58,8 @@ class House:
     clock: Clock
     engine: Engine
     delivery: Delivery
+    feedback: FeedbackBox
+    sites: tuple[Site, ...]
 
 
 def make_embedder(settings: Settings) -> LocalEmbedder:
@@ -94,6 +96,7 @@ async def open_house(
     `conversations` keeps conversations in a database of their own, apart from documents and embeddings.
     """
     knowledge = load_knowledge(settings.knowledge_dir)
+    sites = read_sites(settings, knowledge)
     now = clock or SystemClock()
     embedder = make_embedder(settings)
     async with open_database(settings) as database:
@@ -115,8 +118,16 @@ async def open_house(
             feed=feed,
             clock=now,
             engine=engine,
+            feedback=FeedbackBox(conversations=store, store=SqlFeedback(database=conversations or database), clock=now),
+            sites=sites,
             delivery=Delivery(store=store, notifier=notifier or NoChannels(), clock=now),
         )
+
+
+def read_sites(settings: Settings, knowledge: Knowledge) -> tuple[Site, ...]:
+    """The public sites that may carry the widget, told how long words are kept here."""
+    sites = load_sites(settings.sites, destinations=knowledge.directory.destinations)
+    return tuple(replace(site, retention_days=settings.conversation_days) for site in sites)
 
 
 def make_engine(

@@ -1,4 +1,4 @@
-"""The command `indgang`: serve, chat, ask, check, index, import, leads, backup, restore, doctor; others join."""
+"""The command `indgang`: serve, chat, ask, check, index, import, leads, feedback, sites, backup, restore, doctor and more."""
 
 import sys
 
@@ -7,7 +7,7 @@ import typer
 from bot import __version__
 from bot.domain import IndgangError
 
-from . import asking, backing, chatting, checking, doctoring, importing, indexing, leading, serving
+from . import asking, backing, chatting, checking, doctoring, feedback, importing, indexing, leading, serving, siting
 from .joining import JoinedCommands
 
 app = typer.Typer(
@@ -26,7 +26,9 @@ app.command("import")(importing.import_)
 app.command("backup")(backing.backup)
 app.command("restore")(backing.restore)
 app.command("doctor")(doctoring.doctor)
+app.command("feedback")(feedback.feedback)
 app.add_typer(leading.app, name="leads")
+app.add_typer(siting.app, name="sites")
 
 
 def _show_version(wanted: bool) -> None:

@@ -2,6 +2,7 @@
 
 from .delivery import Delivery
 from .engine import Engine
+from .feedback import FeedbackBox
 from .live_feed import LiveFeed
 from .replying import Replier
 from .review import Review, ReviewField, ReviewRecipient
@@ -16,6 +17,7 @@ __all__ = [
     "WHY",
     "Delivery",
     "Engine",
+    "FeedbackBox",
     "LiveFeed",
     "Replier",
     "Review",

@@ -5,5 +5,6 @@ from .conversations import SqlConversationStore
 from .database import Database
 from .documents import SqlDocuments
 from .embeddings import SqlEmbeddings
+from .feedback import SqlFeedback
 
-__all__ = ["Database", "SqlConversationStore", "SqlDocuments", "SqlEmbeddings", "back_up", "restore"]
+__all__ = ["Database", "SqlConversationStore", "SqlDocuments", "SqlEmbeddings", "SqlFeedback", "back_up", "restore"]
