@@ -1,4 +1,4 @@
-"""The command `indgang`: serve, chat, ask, check, index, import, leads, feedback, sites, backup, restore, doctor and more."""
+"""The command `indgang`: its commands, and errors told in one line."""
 
 import sys
 
