@@ -37,6 +37,7 @@ class Settings(BaseModel):
     conversation_days: int = Field(default=30, ge=1)
     lead_days: int = Field(default=365, ge=1)
     reconcile_seconds: float = Field(default=5.0, gt=0, le=_MINUTES_A_DAY)
+    metrics_token: SecretStr = SecretStr("")
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
 
     @field_validator("sites_file")

@@ -12,8 +12,9 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from bot.domain import IndgangError
+from bot.metrics import EventCounter, Metrics
 from bot.settings import Settings
-from bot.web import DemoSite, Sites, create_app, take_feedback
+from bot.web import DemoSite, Sites, create_app, take_feedback, watch
 from bot.wiring import House, open_house, read_secret
 
 from .running import progress_bar, read_settings, run, screen
@@ -48,6 +49,9 @@ async def _serve(settings: Settings, *, host: str, port: int, with_demo: bool) -
                 sites=Sites.of(*house.sites, *([demo.site] if demo else [])),
             )
             take_feedback(app, house.feedback)
+            metrics = Metrics()
+            logging.getLogger().addHandler(EventCounter(metrics))
+            watch(app, metrics=metrics, token=settings.metrics_token.get_secret_value())
             screen.print(f"Indgang is open on {server}/ (stop with Ctrl-C)")
             async with _beside(_reconcile(house)), _beside(_show(demo)):
                 await uvicorn.Server(_config(app, host=host, port=port)).serve()

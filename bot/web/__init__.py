@@ -7,6 +7,7 @@ from .door import Door
 from .files import read_manifest
 from .limits import Limits, Rate
 from .snippet import policy_lines, script_tag, style_rule
+from .watching import watch
 
 __all__ = [
     "DemoSite",
@@ -20,4 +21,5 @@ __all__ = [
     "script_tag",
     "style_rule",
     "take_feedback",
+    "watch",
 ]
