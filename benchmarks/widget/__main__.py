@@ -66,8 +66,8 @@ def measure() -> dict[int, Reached]:
             blocking <= 50 and shift <= 0,
         ),
         15: (
-            f"first after {paced.first:.0f} ms; {TOKENS:,} tokens in {SENTENCES} sentences at {CPU}x CPU, tasks > 50 ms: "
-            f"{_tasks(paced)} one by one, {_tasks(at_once)} all at once",
+            f"first after {paced.first:.0f} ms; {TOKENS:,} tokens in {SENTENCES} sentences at {CPU}x CPU, "
+            f"tasks > 50 ms: {_tasks(paced)} one by one, {_tasks(at_once)} all at once",
             paced.first <= 100 and not paced.long_tasks and not at_once.long_tasks,
         ),
     }

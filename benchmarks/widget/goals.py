@@ -1,8 +1,8 @@
 """The goals, what other embeddable chat widgets reach, and which tests show a goal that is a yes or a no.
 
-The peers' figures were measured on 22 November 2026 with the same browser, each on one page of its own: deep-chat 2.4.2,
-n8n chat 1.37, Flowise 3.1.6, Typebot 0.10.7, Carbon AI chat 1.9.1, Chainlit copilot 2.12, Bot Framework WebChat 4.18 and
-open-chat-studio-widget 0.6.0. They are repeated here to compare with, not measured again.
+The peers' figures were measured on 22 November 2026 with the same browser, each on one page of its own: deep-chat
+2.4.2, n8n chat 1.37, Flowise 3.1.6, Typebot 0.10.7, Carbon AI chat 1.9.1, Chainlit copilot 2.12, Bot Framework WebChat
+4.18 and open-chat-studio-widget 0.6.0. They are repeated here to compare with, not measured again.
 """
 
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ GOALS = (
         says="targets ≥ 24 x 24, contrast 4.5/3:1",
         peers="not measured",
         tests=(f"{ACCESS}test_no_screen_breaks",),
-        note="targets and text contrast on every screen, in the run of row 5; the focus ring's contrast is not computed",
+        note="on every screen, in the run of row 5; the focus ring's contrast is not computed",
     ),
     Goal(
         row=10,
