@@ -74,8 +74,7 @@ def measure() -> dict[int, Reached]:
 
 
 def _tasks(streamed: Streamed) -> str:
-    longest = f" (longest {streamed.long_tasks[0]:.0f} ms)" if streamed.long_tasks else ""
-    return f"{len(streamed.long_tasks)}{longest}"
+    return f"{len(streamed.long_tasks)} (longest {streamed.longest:.0f} ms)"
 
 
 def show(reached: dict[int, Reached], outcomes: Outcomes | None) -> None:

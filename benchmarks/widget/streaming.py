@@ -1,8 +1,10 @@
 """A very long answer on a slow machine: how soon its first sentence is shown, and how long the page is ever busy."""
 
+import json
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from playwright.sync_api import Browser
 
@@ -24,16 +26,20 @@ SHOWN = """
       else requestAnimationFrame(look);
     };
     look();
-    window.tasks = [];
   }
 """
+# What a task costs is its processor time: on a machine that does other work beside, the clock would count that too.
+TRACED = ["toplevel"]
+TASK = "ThreadControllerImpl::RunTask"
+LONG = 50.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Streamed:
-    """Milliseconds: until the first sentence is shown, and the longest tasks of the page's main thread (over 50)."""
+    """Milliseconds: until the first sentence is shown, the main thread's longest task, and all over 50."""
 
     first: float
+    longest: float
     long_tasks: tuple[float, ...]
 
 
@@ -55,15 +61,31 @@ def stream(
     throttle(page, network=False)
     page.wait_for_timeout(500)
     page.evaluate(SHOWN)
+    browser.start_tracing(page=page, categories=TRACED)
     sent = _say(embedded, door)
     page.wait_for_function(f"() => {LAST}")
     page.wait_for_timeout(1_000)
+    tasks = sorted(_tasks(json.loads(browser.stop_tracing())), reverse=True)
     streamed = Streamed(
         first=page.evaluate("shown") - sent * 1_000,
-        long_tasks=tuple(sorted((float(task) for task in page.evaluate("tasks")), reverse=True)),
+        longest=max(tasks, default=0),
+        long_tasks=tuple(task for task in tasks if task > LONG),
     )
     context.close()
     return streamed
+
+
+def _tasks(trace: dict[str, Any]) -> Iterator[float]:
+    """Processor time of every task on a page's main thread, in milliseconds."""
+    events: list[dict[str, Any]] = trace["traceEvents"]
+    main = {
+        (event["pid"], event["tid"])
+        for event in events
+        if event["name"] == "thread_name" and event["args"]["name"] == "CrRendererMain"
+    }
+    for event in events:
+        if event["name"] == TASK and (event["pid"], event["tid"]) in main and "tdur" in event:
+            yield event["tdur"] / 1_000
 
 
 LAST = (
