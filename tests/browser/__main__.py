@@ -46,6 +46,7 @@ def draw_embedded(browser: Browser, *, language: Language, folder: Path) -> None
             name = f"13-demo-{path or 'friendly'}"
             draw(page, name=f"{name}-1-closed-{language}", folder=folder)
             visit.open()
+            page.locator(".operator").wait_for()
             draw(page, name=f"{name}-2-consent-{language}", folder=folder)
             visit.start()
             visit.ask(ASKED[language])
