@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup widget run test browser screens journey bench boundaries eval gate faults docs lock clean
+.PHONY: help setup widget run test browser screens journey bench bench-widget boundaries eval gate faults docs lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -10,7 +10,7 @@ GATE := var/evals/gate
 THINKING := bot/domain/*,bot/answering/*,bot/qualification/*,bot/routing/*,bot/triage/*,bot/conversation/*
 
 help: ## List what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(READY) ## Make .venv with the locked dependencies (PYTHON=… names another Python ≥ 3.11)
 
@@ -57,6 +57,9 @@ journey: setup widget browser ## The whole product told as one story
 
 bench: setup ## Measure how fast and how good finding is
 	$(BIN)/python -m benchmarks
+
+bench-widget: setup widget browser ## Measure the widget in a real browser, beside its goals and its peers
+	$(BIN)/python -m benchmarks.widget
 
 boundaries: setup ## Fit anew what speaks for a boundary, on the questions editors have foreseen
 	$(BIN)/python -m benchmarks.boundaries
