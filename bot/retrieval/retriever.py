@@ -13,8 +13,9 @@ from bot.ports import Embedder
 from .arrays import Floats
 from .leaning import Leaning
 from .merging import Merged, Merger
+from .question import Question
 from .repair import Repair
-from .shelf import Shelf
+from .shelf import Shelf, ShelfScores
 from .surfaces import Surface
 
 MOST = 12
@@ -31,41 +32,45 @@ class HybridRetriever:
     merger: Merger
     cards: dict[tuple[str, Language], Passage] = field(repr=False)
 
-    async def retrieve(self, query: str, *, language: Language, day: date) -> Found:
+    async def retrieve(self, query: str, *, language: Language, day: date, translated: str = "") -> Found:
         del day  # a superseded card is not indexed, and an expired one is still found
-        return await asyncio.to_thread(self.find, query, language=language)
+        return await asyncio.to_thread(self.find, query, language=language, translated=translated)
 
     def passage(self, card_id: str, *, language: Language) -> Passage | None:
         return self.cards.get((card_id, language))
 
-    def find(self, query: str, *, language: Language) -> Found:
+    def find(self, query: str, *, language: Language, translated: str = "") -> Found:
         """What `retrieve` does, on the thread it is called on."""
         if not query.strip() or not self.shelves:
             return Found()
-        question, vector = self._read(query, language)
-        merged = self._merged(question, vector, language)
-        leans = self.leaning.of(vector, language=language) if self.leaning else {}
+        question = self._read(query, language, translated)
+        merged = self._merged(question)
+        leans = self.leaning.of(question.own, language=language) if self.leaning else {}
         return Found(
             knowledge=self._shown(merged.best(~self.merger.is_boundary, limit=MOST), language),
             boundaries=self._shown(merged.best(self.merger.is_boundary), language),
             leaning=sum(max(0.0, lean) for kind, lean in leans.items() if kind) - leans.get(None, 0.0),
         )
 
-    def search(self, query: str, *, language: Language, limit: int = MOST) -> list[ScoredPassage]:
+    def search(self, query: str, *, language: Language, limit: int = MOST, translated: str = "") -> list[ScoredPassage]:
         """The best passages of all kinds, for measuring."""
         if not query.strip() or not self.shelves:
             return []
-        question, vector = self._read(query, language)
+        question = self._read(query, language, translated)
         everything = np.ones(len(self.merger.is_card), bool)
-        return list(self._shown(self._merged(question, vector, language).best(everything, limit=limit), language))
+        return list(self._shown(self._merged(question).best(everything, limit=limit), language))
 
-    def _merged(self, question: str, vector: Floats, language: Language) -> Merged:
-        found = [shelf.score(question, vector, language=language) for shelf in self.shelves]
-        return self.merger.merge(found, language=language)
+    def _merged(self, question: Question) -> Merged:
+        found: list[ShelfScores] = []
+        for shelf in self.shelves:
+            words, language = question.spoken(shelf.language)
+            found.append(shelf.score(words, question.vector, language=language))
+        return self.merger.merge(found, language=question.language)
 
-    def _read(self, query: str, language: Language) -> tuple[str, Floats]:
-        question = self.repair(query) if language is Language.DANISH else query
-        return question, np.asarray(self.embedder.embed_query(question), np.float32)
+    def _read(self, query: str, language: Language, translated: str) -> Question:
+        return Question.read(
+            query, language=language, translated=translated, embedder=self.embedder, repair=self.repair
+        )
 
     def _shown(self, hits: Sequence[ScoredPassage], language: Language) -> tuple[ScoredPassage, ...]:
         return tuple(self._in_language(hit, language) for hit in hits)
