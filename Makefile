@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test browser journey bench eval docs lock clean
+.PHONY: help setup widget run test browser screens journey bench boundaries eval docs lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -11,7 +11,7 @@ QUESTIONS := evals/datasets/spine.jsonl
 THINKING := bot/domain/*,bot/answering/*,bot/qualification/*,bot/routing/*,bot/triage/*,bot/conversation/*
 
 help: ## List what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(READY) ## Make .venv with the locked dependencies (PYTHON=… names another Python ≥ 3.11)
 
@@ -25,15 +25,19 @@ $(READY): pyproject.toml requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-run: setup ## Serve Indgang; the first start builds the index, which takes some minutes
+widget: setup ## Build what public sites embed, with the Node that is here or the locked one
+	@.ci/widget $(BIN)/python build
+
+run: setup widget ## Serve Indgang; the first start builds the index, which takes some minutes
 	@$(BIN)/indgang serve
 
-test: setup browser ## Everything CI runs: format, lint, types, imports, knowledge, tests, coverage
+test: setup widget browser ## Everything CI runs: format, lint, types, imports, knowledge, tests, coverage
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pyright
 	$(BIN)/lint-imports
+	.ci/widget $(BIN)/python test
 	$(BIN)/indgang check
 	$(BIN)/pytest -m "not browser" --numprocesses 2 --dist loadfile --cov --cov-report=
 	$(BIN)/pytest -m browser --cov --cov-append --cov-report=
@@ -44,11 +48,17 @@ test: setup browser ## Everything CI runs: format, lint, types, imports, knowled
 browser: setup
 	@.ci/browser $(BIN)/python
 
-journey: setup browser ## The whole product told as one story
+screens: setup widget browser ## Draw every screen of the widget to var/screens
+	$(BIN)/python -m tests.browser var/screens
+
+journey: setup widget browser ## The whole product told as one story
 	$(BIN)/pytest -m journey
 
 bench: setup ## Measure how fast and how good finding is
 	$(BIN)/python -m benchmarks
+
+boundaries: setup ## Fit anew what speaks for a boundary, on the questions editors have foreseen
+	$(BIN)/python -m benchmarks.boundaries
 
 eval: setup ## Answer the labelled questions and score the answers
 	@mkdir -p $(dir $(ANSWERS))

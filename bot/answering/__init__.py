@@ -5,8 +5,9 @@ from .citing import Numbering, render
 from .grounding import keep_proved, prove
 from .language import heard_language
 from .quoting import QuotingRules
-from .scope import OUTCOMES, Ground, Scope, ScopeRules, settle_scope, shows_sign
+from .scope import OUTCOMES, Ground, Scope, ScopeRules, likeliest_boundary, settle_scope, shows_sign, strength
 from .sentences import sentences
+from .several import questions_in
 from .understanding import Repair, Understood, understand
 
 __all__ = [
@@ -21,10 +22,13 @@ __all__ = [
     "Understood",
     "heard_language",
     "keep_proved",
+    "likeliest_boundary",
     "prove",
+    "questions_in",
     "render",
     "sentences",
     "settle_scope",
     "shows_sign",
+    "strength",
     "understand",
 ]

@@ -14,12 +14,22 @@ from .quoting import QuotingRules, quote
 class Answerer:
     rules: QuotingRules = field(default_factory=QuotingRules)
 
-    def answer(self, question: str, hits: Sequence[ScoredPassage], *, language: Language) -> Answer:
-        """Quote, prove and number. Nothing found or nothing proved is a refusal, never a guess."""
+    def answer(
+        self,
+        question: str,
+        hits: Sequence[ScoredPassage],
+        *,
+        language: Language,
+        further: Sequence[ScoredPassage] = (),
+    ) -> Answer:
+        """Quote, prove and number. Nothing found or nothing proved is a refusal, never a guess.
+
+        `further` are the best passages of each single question, where several were asked at once.
+        """
         if not hits:
             return Answer(refusal=Refusal.NOTHING_FOUND)
-        shown = {hit.passage.id: hit.passage for hit in hits}
-        draft = quote(hits, question=question, language=language, rules=self.rules)
+        shown = {hit.passage.id: hit.passage for hit in (*hits, *further)}
+        draft = quote(hits, question=question, language=language, rules=self.rules, further=further)
         held, dropped = keep_proved(draft.claims, shown)
         if not held:
             return Answer(refusal=Refusal.NOT_GROUNDED, dropped=dropped)

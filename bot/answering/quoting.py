@@ -34,15 +34,28 @@ class QuotingRules:
     card_sentences: int = 6
     support_passages: int = 2
     support_sentences: int = 2
+    further_sentences: int = 4
     document_sentences: int = 3
     support_margin: float = 1.0
     verdict_similarity: float = 0.89
 
 
-def quote(hits: Sequence[ScoredPassage], *, question: str, language: Language, rules: QuotingRules) -> Draft:
-    """A draft whose claims are whole sentences of the passages: the best one's, then what the next ones add."""
+def quote(
+    hits: Sequence[ScoredPassage],
+    *,
+    question: str,
+    language: Language,
+    rules: QuotingRules,
+    further: Sequence[ScoredPassage] = (),
+) -> Draft:
+    """A draft whose claims are whole sentences of the passages: the best one's, then what the next ones add.
+
+    `further` are the best passages of a message's single questions, where it asks several things.
+    """
     best, *others = hits
     claims = [Claim(text, (best.passage.id,)) for text in _chosen(best, question, rules)]
+    for hit in further:
+        claims += [Claim(text, (hit.passage.id,)) for text in _chosen(hit, question, rules)[: rules.further_sentences]]
     support = [hit for hit in others if best.score - hit.score <= rules.support_margin and not hit.passage.boundary]
     for hit in support[: rules.support_passages]:
         wanted = sentences(hit.passage.text)[: rules.support_sentences]

@@ -1,5 +1,6 @@
 """Whether a message is ours to answer: a sign first, then what was found and which way the question leans."""
 
+import math
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -51,27 +52,35 @@ class Scope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScopeRules:
-    """Scores are in the retriever's standard deviations.
+    """What speaks for a boundary against knowledge, as log-odds: above `in_doubt` it is one.
+
+    Scores are in the retriever's standard deviations. The weights of evidence and their `prior` are a logistic
+    regression over every question editors have foreseen, each held back from the index in its turn; `make boundaries`
+    fits them anew. `sign` and `wish` stand outside it: a boundary's own words, and a company's own wish.
 
     A match is as strong as its score plus `similarity_weight` for each cosine above `usual_similarity`. Of 230
-    questions from other fields 5 % reach `least_strength`, of 248 from ours 98 %. `lean_weight` turns a leaning into a
-    score, `wish_weight` is what a company's own wish speaks for knowledge, `sign_weight` what a sign speaks for its
-    boundary, `soft_weight` what a boundary needs more where our sources may say that they do not say.
+    questions from other fields 5 % reach `least_strength`, of 248 from ours 98 %.
     """
 
     least_strength: float = 4.25
     usual_similarity: float = 0.86
     similarity_weight: float = 75.0
-    lean_weight: float = 1.0
-    wish_weight: float = 1.2
-    sign_weight: float = 3.0
-    soft_weight: float = 0.7
-    least_leaning: float = 0.4
-    """Without a sign, a boundary needs the question to lean its way at least this much."""
-    least_boundary_score: float = 3.8
-    """Without a sign, what a boundary must reach by itself: far from everything, a question is not at a boundary."""
-    margin: float = 0.3
-    """How much better than knowledge a boundary must fit: in doubt, we answer."""
+    kind_weight: float = 8.0
+    """Which boundary it would be: its own score, and this much of the leaning to its kind."""
+    prior: float = 2.4
+    knowledge_score: float = -0.38
+    knowledge_coverage: float = -7.0
+    boundary_score: float = 0.42
+    lean_to_knowledge: float = -3.8
+    lean_to_boundary: float = 2.9
+    sign: float = 3.0
+    wish: float = -2.2
+    soft: float = -0.7
+    """Where our sources may say that they do not say."""
+    least_score: float = 3.0
+    """Without a sign, what a boundary must reach by itself: what is far from everything is at no boundary."""
+    in_doubt: float = 0.7
+    """In doubt, we answer: a turned-away company is worse than a quoted source beside the question."""
 
 
 def settle_scope(text: str, found: Found, rules: ScopeRules, *, is_a_wish: bool, only_signs: bool = False) -> Scope:
@@ -80,17 +89,33 @@ def settle_scope(text: str, found: Found, rules: ScopeRules, *, is_a_wish: bool,
     `is_a_wish`: the message itself says what a company wants or has; that is seldom a boundary. `only_signs`: it
     answers our own question, so only a plain sign makes it one.
     """
-    needs_sign = only_signs or found.leaning < rules.least_leaning
-    boundary = _best_boundary(text, found, rules, needs_sign=needs_sign)
-    best = found.knowledge[0].score if found.knowledge else 0.0
+    boundary = _best_boundary(text, found, rules, only_signs=only_signs)
     if boundary is not None:
-        hit, weight = boundary
-        against = rules.margin + (rules.wish_weight if is_a_wish else 0.0)
-        if weight + rules.lean_weight * found.leaning - against > best:
-            return Scope(ground=Ground.BOUNDARY, hits=(hit,), boundary=hit.passage.boundary)
+        signs = _sign_weight(text, boundary, rules)
+        odds = evidence(boundary, found, rules) + signs + (rules.wish if is_a_wish else 0.0)
+        if odds > rules.in_doubt:
+            return Scope(ground=Ground.BOUNDARY, hits=(boundary,), boundary=boundary.passage.boundary)
     if not found.knowledge or strength(found.knowledge[0], rules) < rules.least_strength:
         return Scope(ground=Ground.NOTHING)
     return Scope(ground=Ground.KNOWLEDGE, hits=found.knowledge)
+
+
+def evidence(boundary: ScoredPassage, found: Found, rules: ScopeRules) -> float:
+    """What was found and how the question leans, as log-odds for a boundary."""
+    best = found.knowledge[0] if found.knowledge else None
+    known = rules.knowledge_score * best.score + rules.knowledge_coverage * best.coverage if best else 0.0
+    return (
+        rules.prior
+        + known
+        + rules.boundary_score * boundary.score
+        + rules.lean_to_knowledge * found.leans.get(None, 0.0)
+        + rules.lean_to_boundary * found.leans.get(boundary.passage.boundary, 0.0)
+    )
+
+
+def likeliest_boundary(found: Found, rules: ScopeRules) -> ScoredPassage | None:
+    """The boundary a message would be at, if it is at one."""
+    return max(found.boundaries, key=lambda hit: _likeliness(hit, found, rules), default=None)
 
 
 def strength(hit: ScoredPassage, rules: ScopeRules) -> float:
@@ -101,26 +126,23 @@ def shows_sign(text: str, signs: tuple[str, ...]) -> bool:
     return any(_pattern(sign).search(text) for sign in signs)
 
 
-def _best_boundary(
-    text: str, found: Found, rules: ScopeRules, *, needs_sign: bool
-) -> tuple[ScoredPassage, float] | None:
-    describes = bool(_DESCRIBES_A_PRODUCT.search(text))
-    open_to = [
-        hit
-        for hit in found.boundaries
-        if shows_sign(text, hit.passage.signs) or not (needs_sign or hit.score < rules.least_boundary_score)
-    ]
-    weighed = [(hit, hit.score + _sign_weight(text, hit, rules, describes=describes)) for hit in open_to]
-    return max(weighed, key=lambda each: each[1], default=None)
+def _best_boundary(text: str, found: Found, rules: ScopeRules, *, only_signs: bool) -> ScoredPassage | None:
+    least = math.inf if only_signs else rules.least_score
+    open_to = [hit for hit in found.boundaries if hit.score >= least or shows_sign(text, hit.passage.signs)]
+    return max(open_to, key=lambda hit: _likeliness(hit, found, rules) + _sign_weight(text, hit, rules), default=None)
 
 
-def _sign_weight(text: str, hit: ScoredPassage, rules: ScopeRules, *, describes: bool) -> float:
+def _likeliness(hit: ScoredPassage, found: Found, rules: ScopeRules) -> float:
+    return hit.score + rules.kind_weight * found.leans.get(hit.passage.boundary, 0.0)
+
+
+def _sign_weight(text: str, hit: ScoredPassage, rules: ScopeRules) -> float:
     if not shows_sign(text, hit.passage.signs):
-        return -rules.soft_weight if hit.passage.boundary in _SOFT else 0.0
+        return rules.soft if hit.passage.boundary in _SOFT else 0.0
     if hit.passage.boundary is Boundary.EMERGENCY:
         # Better one needless 112 than one too few, so a sign alone decides, unless it stands in a product's praise.
-        return 0.0 if describes else 100.0
-    return rules.sign_weight
+        return 0.0 if _DESCRIBES_A_PRODUCT.search(text) else 100.0
+    return rules.sign
 
 
 @lru_cache(maxsize=2048)

@@ -120,9 +120,12 @@ def understand(text: str, conversation: Conversation) -> Understood:
 
 def _is_follow_up(text: str) -> bool:
     words = text.split()
-    return (bool(_FOLLOWS.search(text)) and len(words) <= 8) or (
-        "?" in text and len(words) <= 7 and bool(_POINTS_BACK.search(text))
-    )
+    return (bool(_FOLLOWS.search(text)) and len(words) <= 8) or ("?" in text and len(words) <= 7 and points_back(text))
+
+
+def points_back(text: str) -> bool:
+    """Whether a word in it stands for something named elsewhere."""
+    return bool(_POINTS_BACK.search(text))
 
 
 def _previous_question(conversation: Conversation) -> str:

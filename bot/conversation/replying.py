@@ -12,10 +12,12 @@ from bot.answering import (
     Scope,
     ScopeRules,
     Understood,
+    questions_in,
     settle_scope,
+    strength,
     understand,
 )
-from bot.domain import Boundary, Conversation, Field, Found, Inquiry, Outcome, Stated
+from bot.domain import Boundary, Conversation, Field, Found, Inquiry, Outcome, ScoredPassage, Stated
 from bot.ports import Retriever
 from bot.qualification import Reader, corrects, merge
 
@@ -23,7 +25,7 @@ from .composing import Reply
 from .repairing import repaired
 from .steering import Steering
 from .turn import Thought, Turn
-from .wording import CORRECTED, DO_NOT_KNOW, LABELS, NOT_UNDERSTOOD, NOTED, QUESTIONS
+from .wording import CORRECTED, DO_NOT_KNOW, LABELS, LEFT_OPEN, NOT_UNDERSTOOD, NOTED, QUESTIONS
 
 SURE_SCORE = 6.0
 """A card that fits this well is the answer, whatever else the visitor may want."""
@@ -82,15 +84,38 @@ class Replier:
         noted = _acknowledgement(before, now) if now.wants_contact else ""
         thought = Thought(now=now, reply=reply, day=day, noted=noted)
         if replies and not read:
-            reply.say(NOT_UNDERSTOOD)
-            return self.steering.move_on(thought)
+            return self._not_understood(thought, before)
         if read and not understood.is_question:
             return self.steering.move_on(thought)
-        return self._answer(thought, understood, scope, told=bool(read))
+        further = await self._further(thought, understood)
+        return self._answer(thought, understood, scope, further, told=bool(read))
 
-    def _answer(self, thought: Thought, understood: Understood, scope: Scope, *, told: bool) -> Turn:
+    def _not_understood(self, thought: Thought, before: Conversation) -> Turn:
+        """Ask once more; an answer that is not understood again is left open, so that nobody is held up by us."""
+        last = before.transcript[-1].text if before.transcript else ""
+        if before.asking is not None and last.startswith(NOT_UNDERSTOOD.in_language(before.language)):
+            thought.reply.say(LEFT_OPEN)
+            return self.steering.move_on(
+                replace(thought, now=replace(thought.now, inquiry=thought.now.inquiry.skip(before.asking)))
+            )
+        thought.reply.say(NOT_UNDERSTOOD)
+        return self.steering.move_on(thought)
+
+    async def _further(self, thought: Thought, understood: Understood) -> tuple[ScoredPassage, ...]:
+        """The best passage of each single question, where a message asks several things at once."""
+        best: list[ScoredPassage] = []
+        for question in questions_in(understood.standalone):
+            found = await self.retriever.retrieve(question, language=thought.now.language, day=thought.day)
+            best += [
+                hit for hit in found.knowledge[:1] if strength(hit, self.scope_rules) >= self.scope_rules.least_strength
+            ]
+        return tuple(best)
+
+    def _answer(
+        self, thought: Thought, understood: Understood, scope: Scope, further: tuple[ScoredPassage, ...], *, told: bool
+    ) -> Turn:
         language = thought.now.language
-        answer = self.answerer.answer(understood.standalone, scope.hits, language=language)
+        answer = self.answerer.answer(understood.standalone, scope.hits, language=language, further=further)
         if scope.ground is Ground.NOTHING or not answer.is_grounded:
             if told and (thought.now.wants_contact or thought.now.inquiry.get(Field.PRODUCT)):
                 # A company that tells of its product and asks what we can't answer is not turned away, but led on.
@@ -100,13 +125,14 @@ class Replier:
                 replace(thought, outcome=Outcome.REFUSED, gap=answer.refusal or "not_grounded")
             )
         is_sure = scope.hits[0].score >= SURE_SCORE
+        asks = understood.is_question and not _SEEKS_A_CONTACT.search(understood.standalone)
         return self.steering.move_on(
             replace(
                 thought,
                 outcome=Outcome.ANSWERED,
                 answer=answer,
-                hits=scope.hits,
-                is_sure=is_sure,
+                hits=(*scope.hits, *further),
+                comes_first=is_sure or asks,
                 is_vague=understood.is_curt or (understood.is_vague and not is_sure),
             )
         )

@@ -48,7 +48,7 @@ class Steering:
         likely = by_rule[:SUGGESTIONS_AT_MOST]
         told = _told(thought.now)
         suggests = thought.now.wants_contact and _has_news(likely, told)
-        if thought.answer and (thought.is_sure or not suggests):
+        if thought.answer and (thought.comes_first or not suggests):
             _tell(thought, thought.answer)
         if suggests:
             self._suggest(thought.reply, likely, told)

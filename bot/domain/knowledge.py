@@ -1,6 +1,7 @@
 """What we know, how long it holds, and what we do not do: cards, sources and the passages cut from them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -143,11 +144,12 @@ class ScoredPassage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What was found for a question: knowledge and boundaries, each best first, and which of the two it leans to.
+    """What was found for a question: knowledge and boundaries, each best first, and what the question leans to.
 
-    `leaning` is about -1 (surely knowledge) to 1 (surely a boundary), 0 where nothing tells them apart.
+    `leans` says how much its wording is like that of questions foreseen for each kind of boundary, and for knowledge
+    under None: about 0 to 1, not probabilities. Empty where nothing tells them apart.
     """
 
     knowledge: tuple[ScoredPassage, ...] = ()
     boundaries: tuple[ScoredPassage, ...] = ()
-    leaning: float = 0.0
+    leans: Mapping[Boundary | None, float] = field(default_factory=dict[Boundary | None, float])

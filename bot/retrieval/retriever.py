@@ -45,11 +45,10 @@ class HybridRetriever:
             return Found()
         question = self._read(query, language, translated)
         merged = self._merged(question)
-        leans = self.leaning.of(question.own, language=language) if self.leaning else {}
         return Found(
             knowledge=self._shown(merged.best(~self.merger.is_boundary, limit=MOST), language),
             boundaries=self._shown(merged.best(self.merger.is_boundary), language),
-            leaning=sum(max(0.0, lean) for kind, lean in leans.items() if kind) - leans.get(None, 0.0),
+            leans=self.leaning.of(question.own, language=language) if self.leaning else {},
         )
 
     def search(self, query: str, *, language: Language, limit: int = MOST, translated: str = "") -> list[ScoredPassage]:

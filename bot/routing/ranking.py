@@ -16,7 +16,7 @@ from .rules import FRONT_DESK, FRONT_DESK_REASON, RULES
 
 CARD_WEIGHT = 0.9
 CARD_STEP = 0.05
-# Where a company says what it needs, rules lead and cards follow. Until then only the cards' editors have a say.
+# Where a company says what it needs or where, rules lead and cards follow. Until then only the cards' editors decide.
 FOLLOWS = 0.6
 
 
@@ -51,7 +51,7 @@ class Router:
         """
         facts = facts_of(inquiry, is_a_wish=is_a_wish)
         rules = [rule for rule in RULES if is_a_wish and rule.holds(facts)]
-        by_card = FOLLOWS if is_a_wish and facts.needs else 1.0
+        by_card = FOLLOWS if is_a_wish and (facts.needs or facts.regions) else 1.0
         called = [_Called(rule.destination, rule.weight, rule) for rule in rules]
         called += [
             _Called(id_, (CARD_WEIGHT - CARD_STEP * place) * by_card)

@@ -34,9 +34,14 @@ def passage(
 
 
 def hit(
-    found: Passage, *, score: float = 6.0, similarity: float = 0.95, ask: PassageAsk | None = None
+    found: Passage,
+    *,
+    score: float = 6.0,
+    similarity: float = 0.95,
+    coverage: float = 0.0,
+    ask: PassageAsk | None = None,
 ) -> ScoredPassage:
-    return ScoredPassage(found, score, similarity=similarity, ask=ask)
+    return ScoredPassage(found, score, similarity=similarity, coverage=coverage, ask=ask)
 
 
 def unproved(claim: str, source: str | Sequence[str], *, language: Language) -> tuple[str, ...]:

@@ -1,13 +1,16 @@
 """A sign or a clear leaning makes a message a boundary; enough strength makes it knowledge; else it is nothing."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.answering import OUTCOMES, Ground, Scope, ScopeRules, settle_scope, shows_sign
+from bot.answering import OUTCOMES, Ground, Scope, ScopeRules, likeliest_boundary, settle_scope, shows_sign
+from bot.answering.scope import evidence
 from bot.domain import Boundary, Found, Outcome, ScoredPassage
 from tests.answering.samples import hit, passage
 
 RULES = ScopeRules()
-KNOWN = hit(passage("Puljen er åben.", key="pool"), score=5)
+KNOWN = hit(passage("Puljen er åben.", key="pool"), score=5, similarity=0.9, coverage=0.3)
 WEAK = hit(passage("Puljen er åben.", key="weak"), score=3, similarity=0.86)
 
 
@@ -23,7 +26,9 @@ def settle(
     is_a_wish: bool = False,
     only_signs: bool = False,
 ) -> Scope:
-    found = Found(knowledge=known, boundaries=boundaries, leaning=leaning)
+    """`leaning` is how much the question leans to each of the boundaries found, and away from knowledge."""
+    leans = {None: 1 - leaning, **{each.passage.boundary: leaning for each in boundaries}}
+    found = Found(knowledge=known, boundaries=boundaries, leans=leans)
     return settle_scope(text, found, RULES, is_a_wish=is_a_wish, only_signs=only_signs)
 
 
@@ -50,25 +55,37 @@ def test_a_close_meaning_lifts_a_modest_score() -> None:
 @pytest.mark.parametrize(
     ("text", "sign"), [("Kan I garantere en test?", "garantere*"), ("Can you guarantee a test?", "guarantee*")]
 )
-def test_a_sign_outweighs_better_knowledge(text: str, sign: str) -> None:
+def test_a_sign_speaks_for_its_boundary(text: str, sign: str) -> None:
     promise = boundary(Boundary.PROMISE, sign)
-    scope = settle(text, promise)
+    scope = settle(text, promise, leaning=0.5)
     assert (scope.ground, scope.hits, scope.boundary) == (Ground.BOUNDARY, (promise,), Boundary.PROMISE)
+    assert settle(text, boundary(Boundary.PROMISE), leaning=0.5).ground is Ground.KNOWLEDGE
 
 
-def test_without_a_sign_a_boundary_needs_the_question_to_lean_its_way() -> None:
-    near = boundary(Boundary.PROMISE, score=6)
-    assert settle("Lover I os noget?", near, leaning=0.3).ground is Ground.KNOWLEDGE
-    assert settle("Do you promise us?", near, leaning=0.5).ground is Ground.BOUNDARY
+def test_a_boundary_without_a_sign_needs_the_question_to_lean_its_way() -> None:
+    near = boundary(Boundary.PROMISE, score=5)
+    assert settle("Lover I os noget?", near, leaning=0.4).ground is Ground.KNOWLEDGE
+    assert settle("Do you promise us?", near, leaning=0.9).ground is Ground.BOUNDARY
 
 
-def test_knowledge_that_fits_better_wins_over_a_leaning() -> None:
-    assert settle("Lover I os noget?", boundary(Boundary.PROMISE, score=4), leaning=0.5).ground is Ground.KNOWLEDGE
+@given(score=st.floats(0, 10), coverage=st.floats(0, 1), leaning=st.floats(0, 1))
+def test_the_better_a_card_fits_the_less_speaks_for_a_boundary(score: float, coverage: float, leaning: float) -> None:
+    def odds(known: ScoredPassage) -> float:
+        near = boundary(Boundary.PROMISE)
+        leans = {None: 1 - leaning, Boundary.PROMISE: leaning}
+        return evidence(near, Found(knowledge=(known,), boundaries=(near,), leans=leans), RULES)
+
+    card = passage("Puljen er åben.")
+    fits = hit(card, score=score, coverage=coverage)
+    assert odds(hit(card, score=score + 1, coverage=coverage)) < odds(fits)
+    assert odds(hit(card, score=score, coverage=coverage + 0.1)) < odds(fits)
 
 
-def test_in_doubt_we_answer() -> None:
-    barely = boundary(Boundary.PROMISE, score=5 - 0.5 + RULES.margin / 2)
-    assert settle("Lover I os noget?", barely, leaning=0.5).ground is Ground.KNOWLEDGE
+def test_the_kind_the_question_leans_to_speaks_before_one_that_scores_a_little_better() -> None:
+    gossip, tender = boundary(Boundary.POLITICS, score=5, key="a"), boundary(Boundary.BID_ADVANTAGE, score=6, key="b")
+    found = Found(boundaries=(tender, gossip), leans={Boundary.POLITICS: 0.7, Boundary.BID_ADVANTAGE: 0.1})
+    assert likeliest_boundary(found, RULES) == gossip
+    assert likeliest_boundary(Found(), RULES) is None
 
 
 def test_a_boundary_holds_where_nothing_is_known() -> None:
@@ -89,9 +106,14 @@ def test_an_answer_to_our_own_question_is_a_boundary_only_by_a_plain_sign() -> N
 
 
 def test_where_the_sources_may_say_they_do_not_say_a_boundary_needs_more() -> None:
+    leaning = next(
+        step / 100
+        for step in range(100)
+        if settle("Hvad?", boundary(Boundary.PROMISE), leaning=step / 100).ground is Ground.BOUNDARY
+    )
     for kind in (Boundary.SPECULATION, Boundary.POLITICS):
-        assert settle("Hvad sker der?", boundary(kind, score=5.3), leaning=0.5).ground is Ground.KNOWLEDGE
-    assert settle("Hvad sker der?", boundary(Boundary.PROMISE, score=5.3), leaning=0.5).ground is Ground.BOUNDARY
+        assert settle("Hvad?", boundary(kind), leaning=leaning).ground is Ground.KNOWLEDGE
+        assert settle("Hvad?", boundary(kind), leaning=leaning + 0.2).ground is Ground.BOUNDARY
 
 
 @pytest.mark.parametrize(
@@ -110,7 +132,12 @@ def test_an_emergencys_sign_decides_alone_unless_it_praises_a_product(text: str,
 def test_the_best_weighed_boundary_speaks() -> None:
     near = boundary(Boundary.OFF_TOPIC, score=6, key="near")
     signed = boundary(Boundary.BID_ADVANTAGE, "vinde budet", score=4, key="signed")
-    assert settle("Kan I hjælpe os med at vinde budet?", near, signed).hits == (signed,)
+    assert settle("Kan I hjælpe os med at vinde budet?", near, signed, leaning=0.6).hits == (signed,)
+
+
+def test_what_is_far_from_everything_is_at_no_boundary() -> None:
+    far = boundary(Boundary.PROMISE, score=RULES.least_score - 0.1)
+    assert settle("Hvad med månen?", far, known=(), leaning=1.0).ground is Ground.NOTHING
 
 
 @pytest.mark.parametrize(

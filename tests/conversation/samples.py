@@ -75,7 +75,7 @@ def knows(*passages: Passage, score: float = 7.0) -> Found:
 
 def refuses(found: Passage) -> Found:
     """A boundary that is plainly meant."""
-    return Found(boundaries=(fits(found, score=9.0),), leaning=1.0)
+    return Found(boundaries=(fits(found, score=9.0),), leans={None: 0.0, found.boundary: 1.0})
 
 
 def _organisation(id_: str, name: str, *, region: str = "", kind: str = "region") -> Organisation:

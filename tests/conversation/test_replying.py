@@ -4,8 +4,16 @@ from datetime import date
 
 import pytest
 
-from bot.conversation.wording import AS_OF, DO_NOT_KNOW, NOT_UNDERSTOOD, NOTED, OTHER_LANGUAGE_SOURCE, QUESTIONS
-from bot.domain import Boundary, Field, Found, Language, Outcome, Passage
+from bot.conversation.wording import (
+    AS_OF,
+    DO_NOT_KNOW,
+    LEFT_OPEN,
+    NOT_UNDERSTOOD,
+    NOTED,
+    OTHER_LANGUAGE_SOURCE,
+    QUESTIONS,
+)
+from bot.domain import Boundary, Field, Language, Outcome, Passage
 
 from .samples import BOTH, NORD, SYD, World, door_cards, knows, passage, refuses
 
@@ -33,6 +41,18 @@ async def test_a_question_is_answered_with_its_source_and_nothing_is_asked(world
     assert [citation.card_id for citation in reply.citations] == ["robot-lab"]
     assert reply.asks_for is None
     assert [route.destination_id for route in reply.routes] == [NORD]
+
+
+@pytest.mark.parametrize(("score", "is_told"), [(7.0, True), (-5.0, False)])
+async def test_each_of_several_questions_gets_its_answer_where_one_is_found(
+    world: World, score: float, is_told: bool
+) -> None:
+    question = "Does the lab have robots, and who pays for them?"
+    world.retriever.script[question] = knows(passage("robot-lab", ROBOTS))
+    world.retriever.script["who pays for them?"] = knows(passage("money", "The fund pays."), score=score)
+    reply = await (await world.visitor()).says(question)
+    assert reply.text.startswith(ROBOTS)
+    assert ("The fund pays." in reply.text) is is_told
 
 
 @pytest.mark.parametrize("language", BOTH)
@@ -140,7 +160,7 @@ async def test_after_a_boundary_the_question_comes_back_except_where_life_is_at_
 
 async def test_an_answer_to_our_question_needs_a_plain_sign_to_be_a_boundary(world: World) -> None:
     no = passage("no", "No.", boundary=Boundary.OFF_TOPIC, signs=("tango",))
-    world.retriever.script["It is CE-marked"] = Found(boundaries=refuses(no).boundaries, leaning=1.0)
+    world.retriever.script["It is CE-marked"] = refuses(no)
     visitor = await world.visitor()
     await visitor.says(WISH[Language.ENGLISH])
     await visitor.says("It is CE-marked")
@@ -167,6 +187,10 @@ async def test_words_that_answer_nothing_are_said_to_be_and_the_question_comes_b
     await visitor.says(WISH[language])
     reply = await visitor.says(words)
     assert NOT_UNDERSTOOD.in_language(language) in reply.text
+    asked = reply.asks_for
+    again = await visitor.says(words)
+    assert LEFT_OPEN.in_language(language) in again.text
+    assert again.asks_for is not asked
     assert reply.asks_for is Field.CE_STATUS
     assert await world.store.gaps() == []
 

@@ -33,14 +33,23 @@ async def test_what_was_suggested_is_not_suggested_again_until_it_is_another(wor
     assert "The northern door takes tests." in news
 
 
-async def test_a_sure_answer_stands_before_the_suggestions_and_an_unsure_one_gives_way(world: World) -> None:
-    question = "Can we test our bed at OUH?"
-    for score, is_told in ((9.0, True), (5.0, False)):
-        world.retriever.script[question] = knows(passage("beds", "Beds are tested on ward 7."), score=score)
-        text = (await (await world.visitor()).says(question)).text
-        assert "southern door" in text
-        assert ("ward 7" in text) is is_told
-        assert text.rfind("ward 7") < text.index("southern door")
+@pytest.mark.parametrize(
+    ("question", "score", "is_told"),
+    [
+        ("Can we test our bed at OUH?", 9.0, True),
+        ("Can we test our bed at OUH?", 5.0, True),
+        ("Who do we contact to test our bed at OUH?", 9.0, True),
+        ("Who do we contact to test our bed at OUH?", 5.0, False),
+    ],
+)
+async def test_what_was_asked_is_answered_before_suggestions_unless_only_the_way_was_asked_for(
+    world: World, question: str, score: float, is_told: bool
+) -> None:
+    world.retriever.script[question] = knows(passage("beds", "Beds are tested on ward 7."), score=score)
+    text = (await (await world.visitor()).says(question)).text
+    assert "southern door" in text
+    assert ("ward 7" in text) is is_told
+    assert text.rfind("ward 7") < text.index("southern door")
 
 
 @pytest.mark.parametrize("language", BOTH)

@@ -99,9 +99,10 @@ def test_a_wish_follows_the_rules_and_a_question_follows_the_cards() -> None:
     assert ids(asked) == ["dlsc"]
 
 
-def test_a_place_without_a_need_does_not_outrank_the_card_that_answers() -> None:
+def test_a_place_alone_leads_a_wish_to_its_door_and_the_card_follows() -> None:
     told = inquiry(region_hospital="syddanmark")
-    assert ids(rank(told, pointed_to=["syd-procurement"])) == ["syd-procurement", "syd-en-indgang"]
+    assert ids(rank(told, pointed_to=["syd-procurement"])) == ["syd-en-indgang", "syd-procurement"]
+    assert ids(rank(inquiry(), pointed_to=["syd-procurement"])) == ["syd-procurement"]
 
 
 def test_a_wish_in_one_region_is_not_sent_to_a_destination_that_serves_only_another() -> None:

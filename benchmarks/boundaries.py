@@ -1,0 +1,144 @@
+"""Fits what speaks for a boundary: every foreseen question is asked of an index that does not hold it.
+
+`make boundaries` prints the weights for `bot.answering.scope.ScopeRules` and how well they part the two kinds.
+"""
+
+import argparse
+import asyncio
+import hashlib
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from rich.console import Console
+
+from bot.answering import ScopeRules, likeliest_boundary, shows_sign
+from bot.domain import Boundary, Found, Language, Passage, PassageAsk
+from bot.llm import LocalEmbedder
+from bot.ports import Embedder
+from bot.retrieval import EmbeddingStore, open_retriever
+
+from .stored import FileEmbeddings, StoredQuestions
+from .texts import card_passages
+
+Floats = npt.NDArray[np.float64]
+console = Console(highlight=False)
+FOLDS = 5
+FEATURES = (
+    "knowledge_score",
+    "knowledge_coverage",
+    "boundary_score",
+    "lean_to_knowledge",
+    "lean_to_boundary",
+    "sign (an editor's decision, not taken over)",
+)
+TURNED_AWAY = (0.5, 0.6, 0.7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A foreseen question: what it was found to be like, and the boundary it is at, if any."""
+
+    language: Language
+    boundary: Boundary | None
+    likeliest: Boundary | None
+    features: tuple[float, ...]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.boundaries", description=__doc__)
+    parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "indgang-bench")
+    parser.add_argument("--threads", type=int, default=2)
+    chosen = parser.parse_args()
+    embeddings = FileEmbeddings(chosen.cache / "embeddings.sqlite")
+    embedder = StoredQuestions(
+        LocalEmbedder(cache_folder=chosen.cache / "models", threads=chosen.threads),
+        chosen.cache / "embeddings.sqlite",
+    )
+    report(asyncio.run(held_back(card_passages(), embedder, embeddings)))
+    embeddings.close()
+
+
+async def held_back(passages: Sequence[Passage], embedder: Embedder, embeddings: EmbeddingStore) -> list[Example]:
+    """Every foreseen question in both languages, asked in its fold's turn of an index without that fold."""
+    examples: list[Example] = []
+    for turn in range(FOLDS):
+        kept = [replace(each, asks=tuple(_asks(each, turn, held=False))) for each in passages]
+        with tempfile.TemporaryDirectory() as folder:
+            retriever = await open_retriever(kept, embedder=embedder, embeddings=embeddings, folder=Path(folder))
+            for passage in passages:
+                for ask in _asks(passage, turn, held=True):
+                    found = retriever.find(ask.text, language=passage.language)
+                    examples.append(_example(ask.text, passage, found))
+        console.print(f"fold {turn + 1} of {FOLDS}: {len(examples)} questions asked")
+    return examples
+
+
+def _asks(passage: Passage, turn: int, *, held: bool) -> Iterator[PassageAsk]:
+    """A card's question is held back in both languages at once."""
+    for place, ask in enumerate(passage.asks):
+        digest = hashlib.sha256(f"{passage.card_id}/{place}".encode()).digest()
+        if (digest[0] % FOLDS == turn) is held:
+            yield ask
+
+
+def _example(text: str, passage: Passage, found: Found) -> Example:
+    rules = ScopeRules()
+    best, boundary = found.knowledge[0], likeliest_boundary(found, rules)
+    if boundary is None:
+        raise RuntimeError("the cards hold no boundary; look at knowledge/boundaries")
+    return Example(
+        language=passage.language,
+        boundary=passage.boundary,
+        likeliest=boundary.passage.boundary,
+        features=(
+            best.score,
+            best.coverage,
+            boundary.score,
+            found.leans[None],
+            found.leans[boundary.passage.boundary],
+            float(shows_sign(text, boundary.passage.signs)),
+        ),
+    )
+
+
+def fit(inputs: Floats, wanted: Floats) -> Floats:
+    """Logistic regression by Newton's method, lightly held back; the prior first."""
+    centre, spread = inputs.mean(0), inputs.std(0) + 1e-9
+    design = np.column_stack([np.ones(len(inputs)), (inputs - centre) / spread])
+    penalty = np.diag([0.0, *np.ones(inputs.shape[1])])
+    weights = np.zeros(design.shape[1])
+    for _ in range(30):
+        odds = 1 / (1 + np.exp(-design @ weights))
+        slope = design.T @ (odds - wanted) + penalty @ weights
+        weights -= np.linalg.solve((design * (odds * (1 - odds))[:, None]).T @ design + penalty, slope)
+    raw = weights[1:] / spread
+    return np.concatenate([[weights[0] - raw @ centre], raw])
+
+
+def report(examples: Sequence[Example]) -> None:
+    inputs = np.array([example.features for example in examples])
+    wanted = np.array([float(example.boundary is not None) for example in examples])
+    weights = fit(inputs, wanted)
+    for name, weight in zip(("prior", *FEATURES), weights, strict=True):
+        console.print(f"{name:22} {weight:8.2f}")
+    folds = np.arange(len(examples)) % FOLDS
+    odds = np.empty(len(examples))
+    for turn in range(FOLDS):
+        prior, *rest = fit(inputs[folds != turn], wanted[folds != turn])
+        odds[folds == turn] = prior + inputs[folds == turn] @ np.array(rest)
+    for language in Language:
+        spoken = np.array([example.language is language for example in examples])
+        for share in TURNED_AWAY:
+            away = odds > np.log(share / (1 - share))
+            met, lost = away[spoken & (wanted == 1)].mean(), away[spoken & (wanted == 0)].mean()
+            console.print(f"{language} at {share}: {met:.1%} of boundaries met, {lost:.1%} of knowledge turned away")
+    kinds = [example.likeliest is example.boundary for example in examples if example.boundary]
+    console.print(f"the right kind of boundary comes first for {np.mean(kinds):.1%}")
+
+
+if __name__ == "__main__":
+    main()
