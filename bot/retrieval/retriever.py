@@ -11,12 +11,15 @@ from bot.domain import Found, Language, Passage, PassageAsk, ScoredPassage
 from bot.ports import Embedder
 
 from .arrays import Floats
+from .late_ranking import LateRanking
 from .leaning import Leaning
 from .merging import Merged, Merger
 from .question import Question
 from .repair import Repair
+from .scale import Scale
 from .shelf import Shelf, ShelfScores
-from .surfaces import Surface
+from .surfaces import Surface, document_passages
+from .token_states import TokenStates
 
 MOST = 12
 
@@ -30,6 +33,7 @@ class HybridRetriever:
     repair: Repair
     leaning: Leaning | None
     merger: Merger
+    late: LateRanking | None
     cards: dict[tuple[str, Language], Passage] = field(repr=False)
 
     async def retrieve(self, query: str, *, language: Language, day: date, translated: str = "") -> Found:
@@ -64,11 +68,17 @@ class HybridRetriever:
         for shelf in self.shelves:
             words, language = question.spoken(shelf.language)
             found.append(shelf.score(words, question.vector, language=language))
-        return self.merger.merge(found, language=question.language)
+        merged = self.merger.merge(found, language=question.language)
+        return self.late.rerank(merged, question) if self.late and question.states else merged
 
     def _read(self, query: str, language: Language, translated: str) -> Question:
         return Question.read(
-            query, language=language, translated=translated, embedder=self.embedder, repair=self.repair
+            query,
+            language=language,
+            translated=translated,
+            embedder=self.embedder,
+            repair=self.repair,
+            pieces=self.late is not None,
         )
 
     def _shown(self, hits: Sequence[ScoredPassage], language: Language) -> tuple[ScoredPassage, ...]:
@@ -82,21 +92,30 @@ class HybridRetriever:
         return ScoredPassage(wanted, hit.score, hit.similarity, hit.coverage, _same_ask(hit, wanted))
 
 
-def build_retriever(surfaces: Sequence[Surface], vectors: Floats, *, embedder: Embedder) -> HybridRetriever:
-    """`surfaces` passage by passage, `vectors` in the same order."""
+def build_retriever(
+    surfaces: Sequence[Surface],
+    vectors: Floats,
+    *,
+    embedder: Embedder,
+    states: TokenStates | None = None,
+) -> HybridRetriever:
+    """`surfaces` passage by passage, `vectors` in the same order; `states` of `document_passages`, in theirs."""
+    scale = Scale.of(embedder, vectors)
     shelves: list[Shelf] = []
     for language in Language:
         places = [place for place, surface in enumerate(surfaces) if surface.passage.language is language]
         if places:
-            shelves.append(Shelf.of(language, [surfaces[place] for place in places], vectors[places]))
+            shelves.append(Shelf.of(language, [surfaces[place] for place in places], vectors[places], scale=scale))
     danish = (surface.text for surface in surfaces if surface.passage.language is Language.DANISH)
     cards = (surface.passage for surface in surfaces if surface.passage.is_card)
+    merger = Merger.of(shelves)
     return HybridRetriever(
         embedder=embedder,
         shelves=tuple(shelves),
         repair=Repair(danish),
         leaning=Leaning.learn(surfaces, vectors),
-        merger=Merger.of(shelves),
+        merger=merger,
+        late=LateRanking.of(merger, document_passages(surfaces), states) if states else None,
         cards={(card.card_id, card.language): card for card in cards},
     )
 
