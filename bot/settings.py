@@ -72,8 +72,8 @@ class Settings(BaseModel):
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=1, le=65535)
     default_language: Language = Language.DANISH
-    embedding: EmbeddingSettings = EmbeddingSettings()
     embedder_threads: int = Field(default=2, ge=1, le=64)
+    embedding: EmbeddingSettings = EmbeddingSettings()
     conversation_days: int = Field(default=30, ge=1)
     lead_days: int = Field(default=365, ge=1)
     reconcile_seconds: float = Field(default=5.0, gt=0, le=_MINUTES_A_DAY)

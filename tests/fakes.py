@@ -8,6 +8,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
+import numpy as np
+import numpy.typing as npt
+
 from bot.domain import (
     Conversation,
     ConversationId,
@@ -264,6 +267,21 @@ class HashEmbedder:
     def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
         self.embedded += texts
         return [self.embed_query(text) for text in texts]
+
+
+@dataclass(slots=True)
+class PieceEmbedder(HashEmbedder):
+    """A HashEmbedder that shows the states of word pieces too: one a word, each by its own letters alone."""
+
+    reads: int = 0
+
+    def read_query(self, text: str) -> tuple[list[float], npt.NDArray[np.float32]]:
+        [states] = self.passage_states([text])
+        return self.embed_query(text), states
+
+    def passage_states(self, texts: Sequence[str]) -> list[npt.NDArray[np.float32]]:
+        self.reads += len(texts)
+        return [np.array([self.embed_query(word) for word in text.split()], np.float32) for text in texts]
 
 
 @dataclass(slots=True)

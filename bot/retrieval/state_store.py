@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -52,7 +53,7 @@ class StateStore:
         digest = _digest(passages, embedder)
         try:
             return self._load(digest, len(passages))
-        except (OSError, ValueError, KeyError, EOFError):
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile):
             logger.info("states.computed", extra={"passages": len(passages)})
         states = compute_states(passages, reader)
         try:
@@ -63,7 +64,7 @@ class StateStore:
 
     def _load(self, digest: str, passages: int) -> TokenStates:
         pieces: Bytes = np.load(self.folder / f"{digest}.npy", mmap_mode="r")
-        with np.load(self.folder / f"{digest}.npz") as stored:
+        with (self.folder / f"{digest}.npz").open("rb") as file, np.load(file) as stored:
             projection = Projection(
                 basis=stored["basis"],
                 text_means=_means(stored, "text"),
