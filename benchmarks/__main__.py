@@ -28,7 +28,7 @@ console = Console(highlight=False)
 # Passages an index is timed on: embedding every card twice would take minutes and say the same.
 BUILT = 40
 # Questions a whole answer is timed on.
-ASKED = 200
+ASKED = 60
 
 
 def main() -> None:

@@ -57,7 +57,7 @@ def test_the_built_in_embedder_is_taken_as_it_is() -> None:
 
 @pytest.mark.parametrize("texts", [0, 1, 3, 20])
 def test_texts_too_few_or_all_alike_change_nothing(texts: int) -> None:
-    assert Scale.measured(np.ones((texts, 4), np.float32) / 2) == Scale()
+    assert Scale.measured(np.full((texts, 4), 0.5, np.float32)) == Scale()
 
 
 def test_unrelated_texts_end_where_the_rules_expect_them() -> None:
