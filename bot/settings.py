@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 
 from bot.domain import ConfigurationError, Language
 
@@ -18,6 +19,45 @@ def _knowledge() -> Path:
     """The folder beside a checkout, else the one shipped in the package."""
     beside = Path("knowledge")
     return beside if (beside / "topics.yaml").is_file() else SHIPPED_KNOWLEDGE
+
+
+class EmbeddingProvider(StrEnum):
+    LOCAL = "local"
+    OPENAI = "openai"
+    FASTEMBED = "fastembed"
+
+
+class EmbeddingSettings(BaseModel):
+    """What turns texts into vectors: the built-in model unless another is named."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    provider: EmbeddingProvider = EmbeddingProvider.LOCAL
+    url: str = Field(default="", pattern="^(https?://.+)?$")
+    model: str = ""
+    key: SecretStr = SecretStr("")
+    dimension: int = Field(default=0, ge=0)
+    query_prefix: str = ""
+    passage_prefix: str = ""
+    timeout_seconds: float = Field(default=10.0, gt=0, le=600)
+    retries: int = Field(default=2, ge=0, le=10)
+    batch: int = Field(default=64, ge=1, le=2048)
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        match self.provider:
+            case EmbeddingProvider.LOCAL if self.url or self.model:
+                raise ValueError(
+                    "INDGANG_EMBEDDING__URL and INDGANG_EMBEDDING__MODEL need INDGANG_EMBEDDING__PROVIDER=openai"
+                )
+            case EmbeddingProvider.OPENAI if not (self.url and self.model):
+                raise ValueError(
+                    "INDGANG_EMBEDDING__PROVIDER=openai needs INDGANG_EMBEDDING__URL and INDGANG_EMBEDDING__MODEL"
+                )
+            case EmbeddingProvider.FASTEMBED if not self.model:
+                raise ValueError("INDGANG_EMBEDDING__PROVIDER=fastembed needs INDGANG_EMBEDDING__MODEL")
+            case _:
+                return self
 
 
 class Settings(BaseModel):
@@ -34,6 +74,7 @@ class Settings(BaseModel):
     port: int = Field(default=8080, ge=1, le=65535)
     default_language: Language = Language.DANISH
     embedder_threads: int = Field(default=2, ge=1, le=64)
+    embedding: EmbeddingSettings = EmbeddingSettings()
     conversation_days: int = Field(default=30, ge=1)
     lead_days: int = Field(default=365, ge=1)
     reconcile_seconds: float = Field(default=5.0, gt=0, le=_MINUTES_A_DAY)
@@ -59,9 +100,27 @@ class Settings(BaseModel):
     @classmethod
     def from_environ(cls, environ: Mapping[str, str] = os.environ) -> Self:
         """Raises ConfigurationError naming the settings to mend."""
-        values = {key.removeprefix(PREFIX).lower(): value for key, value in environ.items() if key.startswith(PREFIX)}
         try:
-            return cls.model_validate(values)
+            return cls.model_validate(_values(environ))
         except ValidationError as error:
-            problems = "; ".join(f"{PREFIX}{str(at['loc'][0]).upper()}: {at['msg']}" for at in error.errors())
+            problems = "; ".join(f"{_name(at['loc'])}: {at['msg']}" for at in error.errors())
             raise ConfigurationError(f"check these settings: {problems}") from error
+
+
+def _values(environ: Mapping[str, str]) -> dict[str, str | dict[str, str]]:
+    """`INDGANG_EMBEDDING__URL` is the `url` of `embedding`."""
+    values: dict[str, str | dict[str, str]] = {}
+    groups: dict[str, dict[str, str]] = {}
+    for key, value in environ.items():
+        group, nested, name = key.removeprefix(PREFIX).lower().partition("__")
+        if not key.startswith(PREFIX):
+            continue
+        if nested:
+            groups.setdefault(group, {})[name] = value
+        else:
+            values[group] = value
+    return groups | values
+
+
+def _name(place: tuple[int | str, ...]) -> str:
+    return PREFIX + "__".join(str(each).upper() for each in place)
