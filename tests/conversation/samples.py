@@ -1,9 +1,10 @@
 """A small world: two doors, a front desk and a few cards, over a retriever that finds what it is told to."""
 
+import itertools
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from bot.conversation import Delivery, Engine
+from bot.conversation import Engine, StaffDoor
 from bot.domain import (
     Bilingual,
     Boundary,
@@ -25,7 +26,7 @@ from bot.domain import (
     Tenure,
 )
 from bot.knowledge import Knowledge
-from tests.fakes import FrozenClock, MemoryFeed, MemoryStore, RecordingNotifier, ScriptedRetriever
+from tests.fakes import FrozenClock, MemoryFeed, MemoryReports, MemoryStore, ScriptedRetriever
 from tests.house import Visitor, make_engine
 
 MORNING = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
@@ -158,16 +159,24 @@ class World:
 
     clock: FrozenClock = field(default_factory=FrozenClock)
     feed: MemoryFeed = field(default_factory=MemoryFeed)
-    notifier: RecordingNotifier = field(default_factory=RecordingNotifier)
     retriever: ScriptedRetriever = field(default_factory=lambda: ScriptedRetriever(cards=door_cards()))
     store: MemoryStore = field(init=False)
     engine: Engine = field(init=False)
-    delivery: Delivery = field(init=False)
+    reports: MemoryReports = field(default_factory=MemoryReports)
+    staff: StaffDoor = field(init=False)
 
     def __post_init__(self) -> None:
         self.store = MemoryStore(clock=self.clock)
         self.engine = self.engine_over(self.store)
-        self.delivery = Delivery(store=self.store, notifier=self.notifier, clock=self.clock)
+        numbers = itertools.count(1)
+        self.staff = StaffDoor(
+            store=self.store,
+            feed=self.feed,
+            clock=self.clock,
+            directory=directory(),
+            reports=self.reports,
+            new_id=lambda: f"again-{next(numbers)}",
+        )
 
     def engine_over(self, store: MemoryStore) -> Engine:
         return make_engine(
