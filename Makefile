@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test browser journey bench boundaries eval docs lock clean
+.PHONY: help setup widget run test browser screens journey bench boundaries eval docs lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -25,15 +25,19 @@ $(READY): pyproject.toml requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-run: setup ## Serve Indgang; the first start builds the index, which takes some minutes
+widget: setup ## Build what public sites embed, with the Node that is here or the locked one
+	@.ci/widget $(BIN)/python build
+
+run: setup widget ## Serve Indgang; the first start builds the index, which takes some minutes
 	@$(BIN)/indgang serve
 
-test: setup browser ## Everything CI runs: format, lint, types, imports, knowledge, tests, coverage
+test: setup widget browser ## Everything CI runs: format, lint, types, imports, knowledge, tests, coverage
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pyright
 	$(BIN)/lint-imports
+	.ci/widget $(BIN)/python test
 	$(BIN)/indgang check
 	$(BIN)/pytest -m "not browser" --numprocesses 2 --dist loadfile --cov --cov-report=
 	$(BIN)/pytest -m browser --cov --cov-append --cov-report=
@@ -44,7 +48,10 @@ test: setup browser ## Everything CI runs: format, lint, types, imports, knowled
 browser: setup
 	@.ci/browser $(BIN)/python
 
-journey: setup browser ## The whole product told as one story
+screens: setup widget browser ## Draw every screen of the widget to var/screens
+	$(BIN)/python -m tests.browser var/screens
+
+journey: setup widget browser ## The whole product told as one story
 	$(BIN)/pytest -m journey
 
 bench: setup ## Measure how fast and how good finding is

@@ -1,1 +1,1 @@
-"""Question sets with known answers, and the programs that score Indgang against them."""
+"""Measures Indgang as evaluators need it before a release: suites, scorers, runs, reports and a gate."""

@@ -1,4 +1,4 @@
-"""The command `indgang`: serve, chat, ask, check, index, import, leads, doctor."""
+"""The command `indgang`: serve, chat, ask, check, index, import, leads, doctor; others join."""
 
 import sys
 
@@ -8,9 +8,11 @@ from bot import __version__
 from bot.domain import IndgangError
 
 from . import asking, chatting, checking, doctoring, importing, indexing, leading, serving
+from .joining import JoinedCommands
 
 app = typer.Typer(
     name="indgang",
+    cls=JoinedCommands,
     help="One entrance where companies ask, get proven answers, and meet the one who can act.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,

@@ -25,7 +25,7 @@ from .composing import Reply
 from .repairing import repaired
 from .steering import Steering
 from .turn import Thought, Turn
-from .wording import CORRECTED, DO_NOT_KNOW, LABELS, NOT_UNDERSTOOD, NOTED, QUESTIONS
+from .wording import CORRECTED, DO_NOT_KNOW, LABELS, LEFT_OPEN, NOT_UNDERSTOOD, NOTED, QUESTIONS
 
 SURE_SCORE = 6.0
 """A card that fits this well is the answer, whatever else the visitor may want."""
@@ -84,12 +84,22 @@ class Replier:
         noted = _acknowledgement(before, now) if now.wants_contact else ""
         thought = Thought(now=now, reply=reply, day=day, noted=noted)
         if replies and not read:
-            reply.say(NOT_UNDERSTOOD)
-            return self.steering.move_on(thought)
+            return self._not_understood(thought, before)
         if read and not understood.is_question:
             return self.steering.move_on(thought)
         further = await self._further(thought, understood)
         return self._answer(thought, understood, scope, further, told=bool(read))
+
+    def _not_understood(self, thought: Thought, before: Conversation) -> Turn:
+        """Ask once more; an answer that is not understood again is left open, so that nobody is held up by us."""
+        last = before.transcript[-1].text if before.transcript else ""
+        if before.asking is not None and last.startswith(NOT_UNDERSTOOD.in_language(before.language)):
+            thought.reply.say(LEFT_OPEN)
+            return self.steering.move_on(
+                replace(thought, now=replace(thought.now, inquiry=thought.now.inquiry.skip(before.asking)))
+            )
+        thought.reply.say(NOT_UNDERSTOOD)
+        return self.steering.move_on(thought)
 
     async def _further(self, thought: Thought, understood: Understood) -> tuple[ScoredPassage, ...]:
         """The best passage of each single question, where a message asks several things at once."""

@@ -40,6 +40,10 @@ NOT_UNDERSTOOD = Bilingual(
     da="Det forstod jeg ikke som et svar på mit spørgsmål. Svar gerne kort, eller skriv »spring over«.",
     en="I did not understand that as an answer to my question. A short answer will do, or write “skip”.",
 )
+LEFT_OPEN = Bilingual(
+    da="Det lader jeg stå åbent; I kan altid skrive det senere.",
+    en="I leave that open; you can always write it later.",
+)
 MY_SUGGESTION = Bilingual(da="Mit forslag:", en="My suggestion:")
 NO_PROMISE = Bilingual(
     da="En test kan jeg ikke love; det afgør stedet selv.",

@@ -21,6 +21,7 @@ from .tokens import Seal, StatusLinks, VisitorTokens
 from .words import Site
 
 STATIC = Path(__file__).parent / "static"
+WIDGET = Path(__file__).parent / "widget" / "dist"
 
 
 def create_app(
@@ -63,6 +64,7 @@ def _add_routes(app: FastAPI) -> None:
     app.add_api_route("/", _page, include_in_schema=False)
     app.add_api_route("/status/{link}", _status_page, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC))
+    app.mount("/widget/v1", StaticFiles(directory=WIDGET, check_dir=False))
 
 
 async def _page() -> FileResponse:

@@ -7,12 +7,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from playwright.sync_api import Error as PlaywrightError
 
 from bot.domain import Bilingual
-from bot.web import Site, create_app
+from bot.web import Limits, Site, create_app
+from bot.web.limits import Rate
 from tests.fakes import FrozenClock, MemoryFeed
 from tests.web.fake_door import FakeDoor
 from tests.web.visitor import SECRET
 
 from .serving import Served, serve
+from .visiting import Visit
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -23,6 +25,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+UNHURRIED = Limits(deeds=Rate(1_000, 1_000), requests=Rate(10_000, 10_000))
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -54,7 +59,7 @@ def served(door: FakeDoor) -> Iterator[Served]:
     site = Site(
         operator=Bilingual("Region Prøveland", "Testland Region"), retention_days=30, contact_email="os@example.org"
     )
-    app = create_app(door=door, feed=door.feed, clock=door.clock, secret=SECRET, site=site)
+    app = create_app(door=door, feed=door.feed, clock=door.clock, secret=SECRET, site=site, limits=UNHURRIED)
     with serve(app) as served:
         yield served
 
@@ -75,10 +80,24 @@ def complaints() -> list[str]:
 
 
 @pytest.fixture
-def page(context: BrowserContext, served: Served, complaints: list[str]) -> Page:
+def page(context: BrowserContext, complaints: list[str]) -> Page:
     page = context.new_page()
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda said: complaints.append(said.text) if "Content Security Policy" in said.text else None)
-    page.goto(served.url)
-    page.locator("#suggestion-list button").first.wait_for()
     return page
+
+
+@pytest.fixture
+def visit(page: Page, served: Served) -> Visit:
+    """A visitor at the page the widget fills, before the first click."""
+    page.goto(served.url)
+    visit = Visit(page=page)
+    visit.heading("consent.title").wait_for()
+    return visit
+
+
+@pytest.fixture
+def talk(visit: Visit) -> Visit:
+    """The same, after Start."""
+    visit.start()
+    return visit

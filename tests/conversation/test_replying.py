@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from bot.conversation.wording import AS_OF, DO_NOT_KNOW, NOT_UNDERSTOOD, NOTED, OTHER_LANGUAGE_SOURCE, QUESTIONS
+from bot.conversation.wording import (
+    AS_OF,
+    DO_NOT_KNOW,
+    LEFT_OPEN,
+    NOT_UNDERSTOOD,
+    NOTED,
+    OTHER_LANGUAGE_SOURCE,
+    QUESTIONS,
+)
 from bot.domain import Boundary, Field, Language, Outcome, Passage
 
 from .samples import BOTH, NORD, SYD, World, door_cards, knows, passage, refuses
@@ -179,6 +187,10 @@ async def test_words_that_answer_nothing_are_said_to_be_and_the_question_comes_b
     await visitor.says(WISH[language])
     reply = await visitor.says(words)
     assert NOT_UNDERSTOOD.in_language(language) in reply.text
+    asked = reply.asks_for
+    again = await visitor.says(words)
+    assert LEFT_OPEN.in_language(language) in again.text
+    assert again.asks_for is not asked
     assert reply.asks_for is Field.CE_STATUS
     assert await world.store.gaps() == []
 

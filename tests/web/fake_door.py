@@ -41,6 +41,8 @@ class FakeDoor:
     turns: int = 0
     seconds: float = 0
     """How long an answer takes."""
+    waits_for: asyncio.Event | None = None
+    """What must happen before it answers."""
     breaks_with: Exception | None = None
     is_away: bool = False
 
@@ -70,6 +72,8 @@ class FakeDoor:
         conversation = self._understand(conversation.says(said), said)
         await self._keep(conversation)
         await asyncio.sleep(self.seconds)
+        if self.waits_for:
+            await self.waits_for.wait()
         return await self._keep(self._answer(self.kept[conversation.id], said))
 
     async def hear_form(self, heard: FormAnswer) -> Conversation:

@@ -1,0 +1,223 @@
+"""Runs suites on Inspect: a dataset of cases, a solver that drives the real product, and our measures as scorers."""
+
+import logging
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from inspect_ai import Task, eval_async
+from inspect_ai.dataset import MemoryDataset, Sample
+from inspect_ai.model import Model, ModelOutput, get_model
+from inspect_ai.scorer import Score, Scorer, Target, grouped, mean, scorer
+from inspect_ai.solver import Generate, Solver, TaskState, solver
+
+from bot.domain import ConfigurationError
+from bot.settings import Settings
+
+from .house import Opening, Progress, Subject, open_subject
+from .judging import QUESTION, read_grade
+from .measures import Mark, Measure
+from .records import Record
+from .runs import Kind, Run, Scored, Stamp, SuiteRun
+from .suite import Play, Prepared, Suite
+
+KEPT_RECORDS = 400
+NO_MODEL = "none/none"
+HELPFUL = "helpful"
+JUDGED = "answers"
+
+Marks = dict[str, dict[str, Mark | None]]
+"""By case and measure; None is a case its judge left unscored."""
+
+
+@dataclass(slots=True)
+class Stage:
+    """What has been played: each play once in a run, whichever suites look at it."""
+
+    subject: Subject
+    step: Callable[[], None]
+    records: dict[str, Record] = field(default_factory=dict[str, Record])
+
+    async def play(self, play: Play) -> Record:
+        if play.key not in self.records:
+            self.records[play.key] = await play.perform(self.subject)
+        self.step()
+        return self.records[play.key]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What to run. `limit` takes so many cases of each language; `judge` is a model that informs."""
+
+    suites: Sequence[Suite]
+    stamp: Stamp
+    logs: Path
+    limit: int | None = None
+    judge: Model | None = None
+    opening: Opening = field(default_factory=Opening)
+
+
+def judge_named(name: str) -> Model | None:
+    """A judge by its name in Inspect ("openai/gpt-4o"); none for an empty name.
+
+    Raises:
+        ConfigurationError: Inspect does not know it, or its key is missing.
+    """
+    if not name:
+        return None
+    try:
+        return get_model(name)
+    except Exception as error:
+        raise ConfigurationError(f"the judge {name} cannot be used: {str(error).splitlines()[0]}") from error
+
+
+async def run_suites(order: Order, settings: Settings, *, indexing: Progress, playing: Progress) -> Run:
+    """Play every case once, and let each suite's measures look at what happened."""
+    started = time.perf_counter()
+    logging.getLogger("inspect_ai").setLevel(logging.WARNING)
+    async with open_subject(settings, progress=indexing, opening=order.opening) as subject:
+        prepared = {suite.name: _first(await suite.prepare(subject), order.limit) for suite in order.suites}
+        total, done = sum(len(each.plays) for each in prepared.values()), 0
+
+        def step() -> None:
+            nonlocal done
+            done += 1
+            playing(done, total)
+
+        stage = Stage(subject, step)
+        runs: dict[str, SuiteRun] = {}
+        for suite in order.suites:
+            runs[suite.name] = await _run(suite, prepared[suite.name], stage, order)
+        kept = _worth_reading(runs, stage.records)
+        answers = {key: stage.records[key].answer for key in (runs[JUDGED].cases if JUDGED in runs else {})}
+    return Run(
+        stamp=order.stamp, suites=runs, records=kept, answers=answers, seconds=round(time.perf_counter() - started, 1)
+    )
+
+
+def _first(prepared: Prepared, limit: int | None) -> Prepared:
+    if limit is None:
+        return prepared
+    kept = [
+        play for lang in ("da", "en") for play in [each for each in prepared.plays if each.case.lang == lang][:limit]
+    ]
+    return Prepared(plays=kept, measures=prepared.measures, skipped=prepared.skipped)
+
+
+async def _run(suite: Suite, prepared: Prepared, stage: Stage, order: Order) -> SuiteRun:
+    plays = {play.case.id: play for play in prepared.plays}
+    marks: Marks = {key: {} for key in plays}
+    kinds = {each.name: Kind.of(each) for each in prepared.measures}
+    scorers = [scoring(measure, plays, stage, marks) for measure in prepared.measures]
+    if order.judge and suite.name == JUDGED:
+        kinds[HELPFUL] = Kind(title="helpful, as judged by a model", gates=False, is_promise=False, is_seconds=False)
+        scorers.append(judging(order.judge, plays, stage, marks))
+    task = Task(
+        name=suite.name,
+        dataset=MemoryDataset([_sample(play) for play in prepared.plays], name=suite.name),
+        solver=playing_the_product(plays, stage),
+        scorer=scorers,
+    )
+    await eval_async(
+        task,
+        model=NO_MODEL,
+        log_dir=str(order.logs),
+        log_level="warning",
+        max_samples=1,
+        fail_on_error=True,
+        score_display=False,
+        log_realtime=False,
+    )
+    cases = {key: _scored(play, marks[key]) for key, play in plays.items()}
+    return SuiteRun(title=suite.title, kinds=kinds, cases=cases, skipped=prepared.skipped)
+
+
+def _sample(play: Play) -> Sample:
+    case = play.case
+    return Sample(
+        id=case.id,
+        input="\n\n".join(case.said),
+        target=list(case.key_facts) or "",
+        metadata={"lang": case.lang, "group": case.group, "split": case.split, "provenance": case.provenance},
+    )
+
+
+@solver
+def playing_the_product(plays: Mapping[str, Play], stage: Stage) -> Solver:
+    """Plays a sample's case against the product; Inspect's own model is never asked."""
+
+    async def solve(state: TaskState, generate: Generate) -> TaskState:
+        del generate
+        record = await stage.play(plays[str(state.sample_id)])
+        state.output = ModelOutput.from_content(NO_MODEL, record.answer)
+        state.metadata["outcome"] = record.outcome
+        state.metadata["sources"] = [source.card_id for source in record.sources]
+        state.metadata["routes"] = [route.id for route in record.routes]
+        return state
+
+    return solve
+
+
+def scoring(measure: Measure, plays: Mapping[str, Play], stage: Stage, marks: Marks) -> Scorer:
+    """A measure as Inspect's scorer: its figures by language in the log, its marks kept for the run."""
+
+    @scorer(metrics=[grouped(mean(), "lang")], name=measure.name)
+    def build() -> Scorer:
+        async def score(state: TaskState, target: Target) -> Score | None:
+            del target
+            play = plays[str(state.sample_id)]
+            mark = measure.judge(play.case, stage.records[play.key])
+            if mark is None:
+                return None
+            marks[play.case.id][measure.name] = mark
+            return Score(value=mark.value, explanation=mark.why)
+
+        return score
+
+    return build()
+
+
+def judging(judge: Model, plays: Mapping[str, Play], stage: Stage, marks: Marks) -> Scorer:
+    """A model's grade. What is off the scale is kept as unscored."""
+
+    @scorer(metrics=[grouped(mean(), "lang")], name=HELPFUL)
+    def build() -> Scorer:
+        async def score(state: TaskState, target: Target) -> Score | None:
+            del target
+            play = plays[str(state.sample_id)]
+            said, answer = "\n".join(play.case.said), stage.records[play.key].answer
+            output = await judge.generate(QUESTION.format(said=said, answer=answer))
+            grade = read_grade(output.completion)
+            unscored = grade.value is None
+            marks[play.case.id][HELPFUL] = None if grade.value is None else Mark(grade.value, output.completion.strip())
+            return Score.unscored(explanation=grade.why) if unscored else Score(value=grade.value or 0.0)
+
+        return score
+
+    return build()
+
+
+def _scored(play: Play, marks: Mapping[str, Mark | None]) -> Scored:
+    case = play.case
+    return Scored(
+        id=case.id,
+        lang=case.lang,
+        group=case.group,
+        split=case.split,
+        said=case.said,
+        marks={name: mark for name, mark in marks.items() if mark is not None},
+        unscored=tuple(name for name, mark in marks.items() if mark is None),
+    )
+
+
+def _worth_reading(runs: Mapping[str, SuiteRun], records: Mapping[str, Record]) -> dict[str, dict[str, object]]:
+    """The records of cases that fell short, the shortest first, so that a run stays a file one can open."""
+    short: dict[str, float] = {}
+    for run in runs.values():
+        for case in run.cases.values():
+            for name, mark in case.marks.items():
+                if not run.kinds[name].is_seconds and mark.value < 1 and case.id in records:
+                    short[case.id] = min(short.get(case.id, 1.0), mark.value)
+    worst = sorted(short, key=lambda key: (short[key], key))[:KEPT_RECORDS]
+    return {key: {**records[key].as_json(), "stored": ""} for key in worst}

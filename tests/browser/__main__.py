@@ -1,0 +1,54 @@
+"""Draws every screen of the widget to a folder: both languages, light and dark, desktop and phone."""
+
+import sys
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Page, sync_playwright
+
+from bot.domain import Bilingual, Language
+from bot.web import Site, create_app
+from tests.fakes import FrozenClock, MemoryFeed
+from tests.web.fake_door import FakeDoor
+from tests.web.visitor import SECRET
+
+from .conftest import launch
+from .screens import twelve_screens
+from .serving import serve
+
+SIZES = {1280: 860, 390: 844}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+def draw(page: Page, *, name: str, folder: Path) -> None:
+    for width, height in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.screenshot(path=folder / f"{name}-{width}-{scheme}.png")
+    page.set_viewport_size({"width": 1280, "height": 860})
+
+
+def main(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        for language in Language:
+            door = FakeDoor(clock=FrozenClock(), feed=MemoryFeed())
+            operator = Bilingual("Region Prøveland", "Testland Region")
+            site = Site(
+                operator=operator, retention_days=30, contact_email="os@example.org", privacy_url="https://example.org"
+            )
+            app = create_app(door=door, feed=door.feed, clock=door.clock, secret=SECRET, site=site)
+            with serve(app) as served:
+                context = browser.new_context(viewport={"width": 1280, "height": 860}, reduced_motion="reduce")
+                page = context.new_page()
+                page.set_default_timeout(10_000)
+                for name in twelve_screens(page, door=door, served=served, language=language):
+                    draw(page, name=f"{name}-{language}", folder=folder)
+                context.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "var/screens"))
