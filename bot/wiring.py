@@ -194,7 +194,13 @@ def open_desk(
         clock=clock,
         directory=directory,
         door=StaffDoor(
-            store=store, feed=feed, clock=clock, directory=directory, reports=reports, new_id=lambda: str(uuid.uuid4())
+            store=store,
+            feed=feed,
+            clock=clock,
+            directory=directory,
+            reports=reports,
+            reader=Reader(gazetteer=Gazetteer(directory.places)),
+            new_id=lambda: str(uuid.uuid4()),
         ),
         outbox=SqlOutbox(database=database, clock=clock),
         inbox=SqlInbox(database=database, clock=clock),

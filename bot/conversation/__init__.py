@@ -10,6 +10,7 @@ from .review import Review, ReviewField, ReviewRecipient
 from .sending import Sender
 from .staff_door import StaffDoor
 from .steering import Steering
+from .suggesting import suggested_reply
 from .turn import Turn
 from .wording import DISCLOSURE, LABELS, QUESTIONS, WHY
 
@@ -32,4 +33,5 @@ __all__ = [
     "Steering",
     "Turn",
     "audit_line",
+    "suggested_reply",
 ]

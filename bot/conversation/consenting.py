@@ -1,6 +1,6 @@
 """Consent is a deed: what it makes, and how it is taken back. Pure; the engine stores the result in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -49,7 +49,7 @@ def hand_over(
     Where a colleague had suggested the destination, the handoff goes on from theirs, which ends.
     """
     new_id = staffing.new_id
-    reference = f"IND-{new_id().replace('-', '')[:REFERENCE_LENGTH].upper()}"
+    reference = new_reference(new_id)
     consents = [
         Consent(
             id=f"{heard.id}/{route.destination_id}",
@@ -101,6 +101,11 @@ def take_back(before: Conversation, *, reference: str, event_id: str, now: datet
     reply = Reply(before.language)
     reply.say(WITHDRAWN, reference=reference)
     return _say(after, event_id, reply, now)
+
+
+def new_reference(new_id: Callable[[], str]) -> str:
+    """What the company and staff call a lead."""
+    return f"IND-{new_id().replace('-', '')[:REFERENCE_LENGTH].upper()}"
 
 
 def _proposer_id(before: Conversation, route: Route) -> str:

@@ -59,3 +59,18 @@ THE_COMPANY = Bilingual(da="Virksomheden", en="The company")
 UNREACHED = Bilingual(
     da="I får den, fordi {name} ikke kan nås lige nu.", en="You get this because {name} cannot be reached right now."
 )
+
+WRITTEN_DOWN = Bilingual(da="{name} har skrevet henvendelsen ned.", en="{name} wrote the enquiry down.")
+AGREED_BY_WORD = Bilingual(
+    da="Spørg først virksomheden, om den vil sendes til modtageren, og sæt så kryds.",
+    en="First ask the company whether it wants to be passed on to the destination, then tick the box.",
+)
+MISSING_BY_HAND = Bilingual(da="Udfyld også: {fields}.", en="Fill in as well: {fields}.")
+
+DRAFT_GREETING = Bilingual(da="Kære {company},", en="Dear {company},")
+DRAFT_THANKS = Bilingual(da="Tak for jeres henvendelse {reference}.", en="Thank you for your enquiry {reference}.")
+DRAFT_SOURCED = Bilingual(da="{words} (Kilde: {source})", en="{words} (Source: {source})")
+DRAFT_ASKS = Bilingual(
+    da="For at komme videre vil vi gerne høre mere om: {fields}.",
+    en="To take this further we would like to hear more about: {fields}.",
+)

@@ -15,6 +15,7 @@ from .conversation import (
     VisitorMessage,
     Voice,
 )
+from .desk import AnswerReport, HandmadeLead, LeadLine, LeadView, SuggestedReply
 from .directory import Contact, Delivery, Destination, Directory, Organisation, Place, Region, Tenure, Validity
 from .errors import (
     ConfigurationError,
@@ -90,6 +91,7 @@ __all__ = [
     "NO_REMARK",
     "OFFICE",
     "Answer",
+    "AnswerReport",
     "Answering",
     "Ask",
     "Assign",
@@ -123,6 +125,7 @@ __all__ = [
     "Found",
     "Gap",
     "HandBack",
+    "HandmadeLead",
     "Handoff",
     "HandoffState",
     "Hours",
@@ -132,6 +135,8 @@ __all__ = [
     "Language",
     "Lead",
     "LeadCard",
+    "LeadLine",
+    "LeadView",
     "Message",
     "Move",
     "MoveKind",
@@ -172,6 +177,7 @@ __all__ = [
     "Stage",
     "Standing",
     "Stated",
+    "SuggestedReply",
     "Tenure",
     "Terms",
     "TransientError",

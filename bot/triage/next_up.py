@@ -26,12 +26,7 @@ def colleague_of(colleagues: Sequence[Colleague], staff: Staff | None) -> Collea
     if staff is None:
         return None
     channel, _, address = staff.id.partition(":")
-    for each in colleagues:
-        names = {"mail": each.email.lower(), "desk": each.id, "slack": each.slack}
-        told = address.lower() if channel == "mail" else address
-        if told and told in {names.get(channel, ""), names.get(channel, "").rpartition("/")[2]}:
-            return each
-    return None
+    return next((each for each in colleagues if _is_known_as(each, channel, address)), None)
 
 
 def should_take(
@@ -56,3 +51,16 @@ def _stand_in(colleague: Colleague, known: Mapping[str, Colleague], day: date) -
         seen.add(found.id)
         found = known.get(found.backup) if found.backup not in seen else None
     return found
+
+
+def _is_known_as(colleague: Colleague, channel: str, address: str) -> bool:
+    """A Slack id may stand in the directory with its workspace ("T1/U1") or without ("U1")."""
+    match channel:
+        case "mail":
+            return bool(address) and colleague.email.lower() == address.lower()
+        case "slack":
+            return colleague.slack in {address, address.rpartition("/")[2]} and bool(address)
+        case "desk":
+            return colleague.id == address
+        case _:
+            return False

@@ -33,7 +33,8 @@ async def first_store(url: str) -> None:
 def fill(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(
-            "INSERT INTO conversations VALUES ('c1', 3, 'da', 1, 'handed_over', NULL, 1, ?, '[]', '[\"form-1\"]', ?, ?)",
+            "INSERT INTO conversations VALUES "
+            "('c1', 3, 'da', 1, 'handed_over', NULL, 1, ?, '[]', '[\"form-1\"]', ?, ?)",
             ('{"stated": {}, "skipped": []}', AT, AT),
         )
         connection.execute(
@@ -76,7 +77,8 @@ async def test_leads_of_the_first_release_are_triaged_like_new_ones(url: str, tm
     assert [each.state for each in stored.handoffs] == list(HandoffState)
     assert {each.triage for each in stored.handoffs} == {TriageState.SUGGESTED}
     assert stored.handoffs[0] == handoff(LSCA, reference="IND-0")
-    assert (stored.version, stored.heard) == (3, {"form-1"})
+    assert stored.version == 3
+    assert stored.heard == {"form-1"}
     unplaced = await SqlOutbox(database=database, clock=FrozenClock()).unplaced(destinations=[LSCA, SDSI, "dlsc"])
     assert [each.handoff.reference for each in unplaced] == ["IND-0", "IND-1"]
     await store.save(stored)

@@ -1,7 +1,6 @@
 """What a post goes through in the database: made once, taken by one, delivered, put off or dropped."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -43,9 +42,9 @@ def relay_post(number: int, *, recipient: str = "") -> Post:
 
 
 @pytest.fixture
-async def outbox(database: Database, clock: FrozenClock) -> AsyncIterator[SqlOutbox]:
+async def outbox(database: Database, clock: FrozenClock) -> SqlOutbox:
     await SqlConversationStore(database=database, clock=clock).create(with_lead(conversation()))
-    yield SqlOutbox(database=database, clock=clock)
+    return SqlOutbox(database=database, clock=clock)
 
 
 async def due_keys(outbox: SqlOutbox, *, after: timedelta = timedelta()) -> list[str]:
