@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 
 from bot.domain import ConfigurationError, Language
 
@@ -20,6 +20,25 @@ def _knowledge() -> Path:
     return beside if (beside / "topics.yaml").is_file() else SHIPPED_KNOWLEDGE
 
 
+class MailSettings(BaseModel):
+    """`INDGANG_MAIL__…`. Without a host there is no e-mail."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    host: str = ""
+    port: int = Field(default=587, ge=1, le=65535)
+    security: str = Field(default="starttls", pattern="^(starttls|tls|none)$")
+    username: str = ""
+    password: SecretStr = SecretStr("")
+    sender: str = Field(default="", pattern=r"^$|^[^@\s<>]+@[^@\s<>]+$")
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if self.host and not self.sender:
+            raise ValueError(f"set {PREFIX}MAIL__SENDER, the address letters come from, as well")
+        return self
+
+
 class Settings(BaseModel):
     """Read from `INDGANG_…`; an unknown name fails at start instead of being silently ignored."""
 
@@ -31,11 +50,13 @@ class Settings(BaseModel):
     secret: SecretStr = SecretStr("")
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=1, le=65535)
+    public_url: str = Field(default="", pattern=r"^$|^https?://[^\s/]+[^\s]*$")
     default_language: Language = Language.DANISH
     embedder_threads: int = Field(default=2, ge=1, le=64)
     conversation_days: int = Field(default=30, ge=1)
     lead_days: int = Field(default=365, ge=1)
     reconcile_seconds: float = Field(default=5.0, gt=0, le=_MINUTES_A_DAY)
+    mail: MailSettings = MailSettings()
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
 
     @property
@@ -45,9 +66,30 @@ class Settings(BaseModel):
     @classmethod
     def from_environ(cls, environ: Mapping[str, str] = os.environ) -> Self:
         """Raises ConfigurationError naming the settings to mend."""
-        values = {key.removeprefix(PREFIX).lower(): value for key, value in environ.items() if key.startswith(PREFIX)}
+        values = dict[str, object]()
+        for key, value in environ.items():
+            if key.startswith(PREFIX):
+                _put(values, key.removeprefix(PREFIX).lower(), value)
         try:
             return cls.model_validate(values)
         except ValidationError as error:
-            problems = "; ".join(f"{PREFIX}{str(at['loc'][0]).upper()}: {at['msg']}" for at in error.errors())
+            problems = "; ".join(
+                f"{PREFIX}{'__'.join(map(str, at['loc'])).upper()}: {at['msg']}" for at in error.errors()
+            )
             raise ConfigurationError(f"check these settings: {problems}") from error
+
+    @model_validator(mode="after")
+    def _mail_has_somewhere_to_lead(self) -> Self:
+        if self.mail.host and not self.public_url:
+            raise ValueError(f"set {PREFIX}PUBLIC_URL, where this installation is reached, for the links in letters")
+        return self
+
+
+def _put(values: dict[str, object], name: str, value: str) -> None:
+    """`MAIL__HOST` is the host of mail."""
+    outer, found, inner = name.partition("__")
+    room = values.setdefault(outer, dict[str, object]()) if found else None
+    if isinstance(room, dict):
+        room[inner] = value
+    else:
+        values[name] = value

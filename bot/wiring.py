@@ -5,14 +5,15 @@ import uuid
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from bot.answering import Answerer
-from bot.conversation import Delivery, Digests, Engine, LiveFeed, Replier, Sender, StaffDoor, Steering
+from bot.conversation import Channels, Delivery, Digests, Engine, LiveFeed, Replier, Sender, StaffDoor, Steering
 from bot.domain import ConfigurationError, Directory, LeadCard, Message, Notice, Passage, Sending
 from bot.knowledge import Knowledge, load_knowledge
 from bot.llm import LocalEmbedder
+from bot.mail import CHANNEL, Letters, MailNotifier, Security, SmtpDoor
 from bot.ports import (
     Clock,
     ConversationStore,
@@ -27,7 +28,7 @@ from bot.ports import (
 from bot.qualification import Gazetteer, Reader
 from bot.retrieval import Progress, open_retriever, passages_of
 from bot.routing import Router
-from bot.settings import Settings
+from bot.settings import MailSettings, Settings
 from bot.storage import (
     Database,
     SqlConversationStore,
@@ -37,6 +38,7 @@ from bot.storage import (
     SqlOutbox,
     SqlReports,
 )
+from bot.web import LINK_DAYS, LeadLinks, Seal, Site, StatusLinks
 
 
 class SystemClock:
@@ -149,6 +151,7 @@ async def open_house(
         feed = LiveFeed()
         engine = make_engine(settings, knowledge, retriever, store=store, feed=feed, clock=now)
         desk = open_desk(conversations or database, knowledge.directory, store=store, feed=feed, clock=now)
+        mail = make_mail(settings, knowledge.directory, clock=now) if settings.mail.host else None
         yield House(
             settings=settings,
             knowledge=knowledge,
@@ -157,7 +160,7 @@ async def open_house(
             feed=feed,
             clock=now,
             engine=engine,
-            delivery=make_delivery(desk, notifier or NoChannels()),
+            delivery=make_delivery(desk, notifier or _channels(mail), mailer=mail),
             staff=desk.door,
             outbox=desk.outbox,
             inbox=desk.inbox,
@@ -216,6 +219,37 @@ def make_delivery(desk: StaffDesk, notifier: StaffNotifier, *, mailer: VisitorMa
         sender=Sender(store=desk.store, notifier=notifier, digests=digests, feed=desk.feed, mailer=mailer),
         clock=desk.clock,
         directory=desk.directory,
+    )
+
+
+def _channels(mail: MailNotifier | None) -> StaffNotifier:
+    return Channels({CHANNEL: mail}) if mail else NoChannels()
+
+
+def make_smtp_door(mail: MailSettings) -> SmtpDoor:
+    return SmtpDoor(
+        host=mail.host,
+        port=mail.port,
+        security=Security(mail.security),
+        username=mail.username,
+        password=mail.password.get_secret_value(),
+    )
+
+
+def make_mail(settings: Settings, directory: Directory, *, clock: Clock) -> MailNotifier:
+    """E-mail to staff and companies, with links to this installation's own pages."""
+    secret, url = read_secret(settings), settings.public_url.rstrip("/")
+    leads = LeadLinks(secret=secret, clock=clock)
+    statuses = StatusLinks(
+        seal=Seal(secret=secret, purpose="status"), clock=clock, life=timedelta(days=Site().link_days)
+    )
+    return MailNotifier(
+        door=make_smtp_door(settings.mail),
+        letters=Letters(sender=settings.mail.sender, link_days=LINK_DAYS),
+        directory=directory,
+        clock=clock,
+        lead_link=lambda key: f"{url}/lead/{leads.issue(key)}",
+        status_link=lambda handoff: f"{url}/status/{statuses.issue(handoff)}",
     )
 
 

@@ -2,11 +2,12 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import typer
-from pydantic import SecretStr
+from pydantic import BaseModel, SecretStr
 
 from bot import __version__
 from bot.cli import app
@@ -28,13 +29,18 @@ def _default(value: object) -> str:
     return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
 
 
+def _defaults(settings: type[BaseModel], prefix: str) -> Iterator[tuple[str, str]]:
+    for name, field in settings.model_fields.items():
+        value = field.get_default(call_default_factory=True, validated_data={})
+        if isinstance(value, BaseModel):
+            yield from _defaults(type(value), f"{prefix}{name.upper()}__")
+        else:
+            yield f"{prefix}{name.upper()}", _default(value)
+
+
 def test_the_readme_lists_every_setting_with_its_default(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    ours = [
-        (f"{PREFIX}{name.upper()}", _default(field.get_default(call_default_factory=True, validated_data={})))
-        for name, field in Settings.model_fields.items()
-    ]
-    assert ROW.findall(_read("README.md")) == ours
+    assert ROW.findall(_read("README.md")) == list(_defaults(Settings, PREFIX))
 
 
 def test_the_commands_page_is_what_the_commands_say() -> None:

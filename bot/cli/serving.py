@@ -11,7 +11,7 @@ import uvicorn
 
 from bot.domain import IndgangError
 from bot.settings import Settings
-from bot.web import Site, create_app
+from bot.web import LeadLinks, Site, add_lead_pages, create_app
 from bot.wiring import House, open_house, read_secret
 
 from .running import progress_bar, read_settings, run, screen
@@ -39,6 +39,7 @@ async def _serve(settings: Settings, *, host: str, port: int) -> None:
                 secret=read_secret(settings),
                 site=Site(retention_days=settings.conversation_days),
             )
+            add_lead_pages(app, staff=house.staff, links=LeadLinks(secret=read_secret(settings), clock=house.clock))
             config = uvicorn.Config(
                 app, host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE_SECONDS
             )

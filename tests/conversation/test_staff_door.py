@@ -52,7 +52,11 @@ def names(lines: list[LeadLine]) -> list[str]:
 
 
 async def test_each_list_holds_its_leads_newest_first(office: Office) -> None:
-    mine, free, ended = await office.visitor(SYD), await office.visitor(NORD), await office.visitor(SYD)
+    mine = await office.visitor(SYD)
+    office.clock.move(timedelta(minutes=1))
+    free = await office.visitor(NORD)
+    office.clock.move(timedelta(minutes=1))
+    ended = await office.visitor(SYD)
     await office.moves(mine.id, ClaimLead())
     await office.moves(ended.id, NotAFit(Unfit.TOO_EARLY))
     door = office.desk.door
