@@ -47,7 +47,8 @@ class Mailroom:
         return "250 OK"
 
     def lets_in(self, _: Any, __: Any, ___: Any, ____: str, data: Any) -> AuthResult:
-        return AuthResult(success=data.password.decode() == self.password)
+        is_right = data.password.decode() == self.password
+        return AuthResult(success=is_right, handled=is_right)
 
     def door(self, *, password: str = "", timeout: float = 5) -> SmtpDoor:
         return SmtpDoor(
