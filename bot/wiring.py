@@ -211,6 +211,11 @@ def open_desk(
     )
 
 
+def make_feed() -> VisitorFeed:
+    """For a command that changes conversations while no page is open in its own process."""
+    return LiveFeed()
+
+
 def make_delivery(desk: StaffDesk, notifier: StaffNotifier, *, mailer: VisitorMailer | None = None) -> Delivery:
     digests = Digests(store=desk.store, reports=desk.reports, directory=desk.directory, clock=desk.clock)
     return Delivery(

@@ -1,32 +1,10 @@
 """What a colleague filled in on a lead's page: a deed, or words to the company."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import parse_qs
 
-from bot.domain import (
-    ClaimLead,
-    Close,
-    CloseOutcome,
-    Deed,
-    Exempt,
-    Exemption,
-    HandBack,
-    LeadKey,
-    MoveKind,
-    NotAFit,
-    Park,
-    PassOn,
-    PermanentError,
-    Release,
-    Remark,
-    Reopen,
-    Staff,
-    StaffMove,
-    StaffReply,
-    Unfit,
-)
+from bot.domain import Deed, LeadKey, MoveKind, PermanentError, Remark, Staff, StaffMove, StaffReply
+from bot.triage import deed_of
 
 LONGEST = 4_000
 
@@ -37,19 +15,6 @@ class Unreadable(PermanentError):
 
 class TooLong(Unreadable):
     """More words than a message may hold."""
-
-
-DEEDS: dict[MoveKind, Callable[[str], Deed]] = {
-    MoveKind.CLAIM: lambda _: ClaimLead(),
-    MoveKind.RELEASE: lambda _: Release(),
-    MoveKind.HAND_BACK: lambda _: HandBack(),
-    MoveKind.REOPEN: lambda _: Reopen(),
-    MoveKind.PASS_ON: PassOn,
-    MoveKind.PARK: lambda day: Park(date.fromisoformat(day) if day else None),
-    MoveKind.NOT_A_FIT: lambda reason: NotAFit(Unfit(reason)),
-    MoveKind.CLOSE: lambda outcome: Close(CloseOutcome(outcome)),
-    MoveKind.EXEMPT: lambda reason: Exempt(Exemption(reason)),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +58,8 @@ class LeadForm:
 
     def _deed(self, kind: str) -> Deed:
         try:
-            return DEEDS[MoveKind(kind)](self.values.get("detail", ""))
-        except (ValueError, KeyError) as error:
+            return deed_of(kind, self.values.get("detail", ""))
+        except ValueError as error:
             raise Unreadable("no such deed") from error
 
     def _seen(self) -> int | None:

@@ -18,10 +18,10 @@ from bot.domain import (
     MoveKind,
     Unfit,
 )
+from bot.triage import DEEDS
 from bot.triage.calendar import DENMARK
 from bot.triage.wording import EXEMPTIONS, MOVES, OUTCOMES, STATES, UNFIT
 
-from .lead_forms import DEEDS
 from .lead_words import GONE, WORDS
 
 _PAGES = Environment(
