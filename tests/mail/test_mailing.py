@@ -20,18 +20,24 @@ from bot.domain import (
     CloseOutcome,
     Delivery,
     Directory,
+    Field,
     Language,
+    Lead,
+    NotAFit,
+    PostRefused,
     RouteClosed,
     Sending,
+    Stated,
     Terms,
     TriageState,
+    Unfit,
 )
 from bot.mail import MailNotifier
 from bot.settings import MailSettings, Settings
 from bot.web import LeadLinks, add_lead_pages, create_app
 from bot.wiring import make_delivery, make_mail
 from tests.conversation.office import Office, open_office
-from tests.conversation.samples import DESK, SYD, directory
+from tests.conversation.samples import DESK, MORNING, SYD, directory
 
 from .server import Mailroom, open_mailroom
 
@@ -345,3 +351,50 @@ async def test_without_an_address_or_with_a_politicians_there_is_no_mailbox(post
 async def test_a_channel_an_installation_no_longer_has_is_a_closed_route() -> None:
     with pytest.raises(RouteClosed):
         await Channels({}).retract(Sending(key="k", recipient="slack:C1"))
+
+
+async def test_a_company_without_an_address_is_not_written_to(post: Post) -> None:
+    visitor = await post.office.visitor(SYD)
+    seen = await visitor.sees()
+    inquiry = seen.handoffs[0].lead.inquiry.without(Field.CONTACT_EMAIL)
+    nowhere = replace(seen, handoffs=(replace(seen.handoffs[0], lead=Lead(inquiry, MORNING)),))
+    with pytest.raises(PostRefused):
+        await post.mail.mail(Sending(key="k", recipient="visitor:c"), nowhere, seen.transcript[-1])
+
+
+async def test_what_indgang_itself_tells_of_a_lead_is_mailed_in_its_own_name(post: Post) -> None:
+    visitor = await post.office.visitor(SYD)
+    await post.office.moves(visitor.id, NotAFit(Unfit.TOO_EARLY))
+    post.office.clock.move(timedelta(minutes=3))
+    await post.office.delivery.tick()
+    [letter] = [letter for letter in post.got if letter["To"] == "mia@example.org"]
+    assert "About your enquiry:" in letter.get_content()
+    assert "cannot take the enquiry" in letter.get_content()
+
+
+async def test_a_letter_says_what_is_missing_where_it_comes_from_and_when_there_is_no_deadline(post: Post) -> None:
+    visitor = await post.office.visitor(SYD)
+    card = await post.office.desk.door.card(visitor.id, (await post.office.lead(visitor)).id)
+    handoff = card.handoff
+    bare = replace(
+        card,
+        handoff=replace(handoff, answer_by=None, route=replace(handoff.route, missing=(Field.DATA,), citations=())),
+    )
+    sending = Sending(key="k", recipient=f"mail:{ANN}")
+    whole = post.mail.letters.lead(sending, card, link="L", at=MORNING).get_content()
+    less = post.mail.letters.lead(sending, bare, link="L", at=MORNING).get_content()
+    assert "Sources:" in whole
+    assert "Sources:" not in less
+    assert "Missing: Patient data" in less
+    assert "due by" not in less
+
+
+async def test_a_value_with_line_breaks_cannot_pose_as_a_line_of_ours(post: Post) -> None:
+    visitor = await post.office.visitor(SYD)
+    card = await post.office.desk.door.card(visitor.id, (await post.office.lead(visitor)).id)
+    said = Stated("Bad\r\nBcc: all@there.example", "q", "m1")
+    lead = Lead(card.handoff.lead.inquiry.with_stated(Field.COMPANY_NAME, said), MORNING)
+    posing = replace(card, handoff=replace(card.handoff, lead=lead))
+    letter = post.mail.letters.lead(Sending(key="k", recipient=f"mail:{ANN}"), posing, link="L", at=MORNING)
+    assert "Company: Bad Bcc: all@there.example" in letter.get_content()
+    assert letter["Bcc"] is None
