@@ -9,8 +9,19 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from bot.answering import Answerer
-from bot.conversation import Channels, Delivery, Digests, Engine, LiveFeed, Replier, Sender, StaffDoor, Steering
-from bot.domain import ConfigurationError, Directory, LeadCard, Message, Notice, Passage, Sending
+from bot.conversation import (
+    Channels,
+    Delivery,
+    Digests,
+    Engine,
+    LiveFeed,
+    NoChannels,
+    Replier,
+    Sender,
+    StaffDoor,
+    Steering,
+)
+from bot.domain import Directory, Passage
 from bot.knowledge import Knowledge, load_knowledge
 from bot.llm import LocalEmbedder
 from bot.mail import CHANNEL, Letters, MailNotifier, Security, SmtpDoor
@@ -54,35 +65,6 @@ class FixedClock:
 
     def now(self) -> datetime:
         return datetime.combine(self.day, time(12), tzinfo=UTC)
-
-
-class NoChannels:
-    """A StaffNotifier without channels: leads wait in `indgang leads`, where the front desk reads them."""
-
-    def recipients(self, destination_id: str) -> tuple[str, ...]:
-        return ()
-
-    async def post_lead(self, sending: Sending, card: LeadCard) -> str:
-        raise self._nowhere
-
-    async def update_card(self, sending: Sending, card: LeadCard) -> None:
-        raise self._nowhere
-
-    async def relay(self, sending: Sending, card: LeadCard, words: Message) -> str:
-        raise self._nowhere
-
-    async def remind(self, sending: Sending, card: LeadCard, notice: Notice) -> str:
-        raise self._nowhere
-
-    async def notify(self, sending: Sending, notice: Notice) -> str:
-        raise self._nowhere
-
-    async def retract(self, sending: Sending) -> None:
-        raise self._nowhere
-
-    @property
-    def _nowhere(self) -> ConfigurationError:
-        return ConfigurationError("no channel is configured")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +133,6 @@ async def open_house(
         feed = LiveFeed()
         engine = make_engine(settings, knowledge, retriever, store=store, feed=feed, clock=now)
         desk = open_desk(conversations or database, knowledge.directory, store=store, feed=feed, clock=now)
-        mail = make_mail(settings, knowledge.directory, clock=now) if settings.mail.host else None
         yield House(
             settings=settings,
             knowledge=knowledge,
@@ -160,7 +141,7 @@ async def open_house(
             feed=feed,
             clock=now,
             engine=engine,
-            delivery=make_delivery(desk, notifier or _channels(mail), mailer=mail),
+            delivery=_deliver(settings, desk, notifier),
             staff=desk.door,
             outbox=desk.outbox,
             inbox=desk.inbox,
@@ -227,8 +208,11 @@ def make_delivery(desk: StaffDesk, notifier: StaffNotifier, *, mailer: VisitorMa
     )
 
 
-def _channels(mail: MailNotifier | None) -> StaffNotifier:
-    return Channels({CHANNEL: mail}) if mail else NoChannels()
+def _deliver(settings: Settings, desk: StaffDesk, notifier: StaffNotifier | None) -> Delivery:
+    """Through the channels that are set up, unless another is given."""
+    mail = make_mail(settings, desk.directory, clock=desk.clock) if settings.mail.host else None
+    channels = Channels({CHANNEL: mail}) if mail else NoChannels()
+    return make_delivery(desk, notifier or channels, mailer=mail)
 
 
 def make_smtp_door(mail: MailSettings) -> SmtpDoor:

@@ -1,7 +1,7 @@
 """Where a conversation is led."""
 
 from .cards import Cards, audit_line
-from .channels import Channels
+from .channels import Channels, NoChannels
 from .delivery import Delivery
 from .digesting import Digests
 from .engine import Engine
@@ -26,6 +26,7 @@ __all__ = [
     "Digests",
     "Engine",
     "LiveFeed",
+    "NoChannels",
     "Replier",
     "Review",
     "ReviewField",

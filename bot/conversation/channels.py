@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain import LeadCard, Message, Notice, RouteClosed, Sending
+from bot.domain import ConfigurationError, LeadCard, Message, Notice, RouteClosed, Sending
 from bot.ports import StaffNotifier
 
 
@@ -40,3 +40,32 @@ class Channels:
             # An installation may have dropped a channel that still has leads of old.
             raise RouteClosed("this installation no longer has that channel")
         return channel
+
+
+class NoChannels:
+    """A StaffNotifier without channels: leads wait in `indgang leads`, where the front desk reads them."""
+
+    def recipients(self, destination_id: str) -> tuple[str, ...]:
+        return ()
+
+    async def post_lead(self, sending: Sending, card: LeadCard) -> str:
+        raise self._nowhere
+
+    async def update_card(self, sending: Sending, card: LeadCard) -> None:
+        raise self._nowhere
+
+    async def relay(self, sending: Sending, card: LeadCard, words: Message) -> str:
+        raise self._nowhere
+
+    async def remind(self, sending: Sending, card: LeadCard, notice: Notice) -> str:
+        raise self._nowhere
+
+    async def notify(self, sending: Sending, notice: Notice) -> str:
+        raise self._nowhere
+
+    async def retract(self, sending: Sending) -> None:
+        raise self._nowhere
+
+    @property
+    def _nowhere(self) -> ConfigurationError:
+        return ConfigurationError("no channel is configured")

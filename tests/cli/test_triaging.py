@@ -132,5 +132,9 @@ def test_a_report_is_read_and_settled(indgang: Indgang, settings: Settings) -> N
     told = indgang("leads", "reports").output
     for words in ("Ann Aske: outdated lukket i maj", "asked: Må vi teste?", "answered: Ja. [1]", "cards: robot-lab"):
         assert words in told
+    shown, quiet = indgang("check", "--notices", "--today", "2026-11-01"), indgang("check", "--today", "2026-11-01")
+    assert "robot-lab: Ann Aske found the answer to «Må vi teste?» outdated: lukket i maj" in shown.output
+    assert "1 notices" in quiet.output
+    assert (shown.exit_code, quiet.exit_code) == (0, 0)
     assert indgang("leads", "settled", "r1").exit_code == 0
     assert isinstance(indgang("leads", "settled", "r1").exception, UnknownLink)
