@@ -146,7 +146,9 @@ def _values(environ: Mapping[str, str]) -> dict[str, str | dict[str, str]]:
             groups.setdefault(group, {})[name] = value
         else:
             values[group] = value
-    return groups | values
+    # Given both whole and in part: neither is what was meant, and the part is named as the stranger it is.
+    strangers = {f"{group}__{name}": value for group in groups.keys() & values for name, value in groups[group].items()}
+    return groups | values | strangers
 
 
 def _name(place: tuple[int | str, ...]) -> str:
