@@ -3,7 +3,8 @@
 The rooms that do I/O implement these; the rooms that think only know these.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
@@ -44,6 +45,34 @@ class Embedder(Protocol):
         ...
 
     def embed_passages(self, texts: Sequence[str]) -> list[list[float]]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelRequest:
+    """What a model is asked: our words, others' words as data, and the JSON schema its reply must have."""
+
+    name: str
+    system: str
+    visitor: str
+    schema: Mapping[str, object]
+    most_tokens: int
+    """The reply is cut here, so that a model that never ends costs no more than this."""
+
+
+class ChatModel(Protocol):
+    """A language model, near or far."""
+
+    @property
+    def name(self) -> str: ...
+
+    def stream(self, request: ModelRequest) -> AsyncGenerator[str, None]:
+        """The reply's text, piece by piece. Close it to stop asking. A caller sets its own deadline.
+
+        Raises:
+            TransientError: it is down, slow, over quota or broke off; another turn may fare better.
+            PermanentError: it refuses this request or this key; the message says which.
+        """
+        ...
 
 
 class Passages(Protocol):

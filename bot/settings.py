@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 
 from bot.domain import ConfigurationError, Language
 
 PREFIX = "INDGANG_"
 SHIPPED_KNOWLEDGE = Path(__file__).parent / "_shipped" / "knowledge"
+SHIPPED_PROMPTS = Path(__file__).parent / "_shipped" / "prompts"
 _MINUTES_A_DAY = 24 * 60
 
 
@@ -18,6 +19,49 @@ def _knowledge() -> Path:
     """The folder beside a checkout, else the one shipped in the package."""
     beside = Path("knowledge")
     return beside if (beside / "topics.yaml").is_file() else SHIPPED_KNOWLEDGE
+
+
+def _prompts() -> Path:
+    """The folder beside a checkout, else the one shipped in the package."""
+    beside = Path("prompts")
+    return beside if (beside / "answer.md").is_file() else SHIPPED_PROMPTS
+
+
+class ModelSettings(BaseModel):
+    """Read from `INDGANG_LLM__…`. Without an address and a model's name, answers are quoted."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    base_url: str = Field(default="", pattern="^(https?://.+)?$")
+    model: str = ""
+    api_key: SecretStr = SecretStr("")
+    api_key_file: Path | None = None
+    turn_seconds: float = Field(default=12.0, gt=0, le=600)
+    understand_seconds: float = Field(default=4.0, ge=0, le=600)
+    silence_seconds: float = Field(default=5.0, gt=0, le=600)
+    retries: int = Field(default=1, ge=0, le=5)
+    rest_seconds: float = Field(default=30.0, ge=0, le=3600)
+    answer_tokens: int = Field(default=500, ge=50, le=4000)
+    source_characters: int = Field(default=3500, ge=500, le=20000)
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if bool(self.base_url) != bool(self.model):
+            raise ValueError("set INDGANG_LLM__BASE_URL and INDGANG_LLM__MODEL together, or neither")
+        return self
+
+    @property
+    def is_on(self) -> bool:
+        return bool(self.model)
+
+    def key(self) -> SecretStr:
+        """The key as given, or read from its file. Raises ConfigurationError where the file can't be read."""
+        if self.api_key_file is None:
+            return self.api_key
+        try:
+            return SecretStr(self.api_key_file.read_text(encoding="utf-8").strip())
+        except OSError as error:
+            raise ConfigurationError(f"{PREFIX}LLM__API_KEY_FILE: {error.strerror}") from error
 
 
 class Settings(BaseModel):
@@ -36,6 +80,8 @@ class Settings(BaseModel):
     conversation_days: int = Field(default=30, ge=1)
     lead_days: int = Field(default=365, ge=1)
     reconcile_seconds: float = Field(default=5.0, gt=0, le=_MINUTES_A_DAY)
+    prompts_dir: Path = Field(default_factory=_prompts)
+    llm: ModelSettings = ModelSettings()
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
 
     @property
@@ -45,9 +91,24 @@ class Settings(BaseModel):
     @classmethod
     def from_environ(cls, environ: Mapping[str, str] = os.environ) -> Self:
         """Raises ConfigurationError naming the settings to mend."""
-        values = {key.removeprefix(PREFIX).lower(): value for key, value in environ.items() if key.startswith(PREFIX)}
+        values = _nested(
+            {key.removeprefix(PREFIX).lower(): value for key, value in environ.items() if key.startswith(PREFIX)}
+        )
         try:
             return cls.model_validate(values)
         except ValidationError as error:
-            problems = "; ".join(f"{PREFIX}{str(at['loc'][0]).upper()}: {at['msg']}" for at in error.errors())
+            problems = "; ".join(
+                f"{PREFIX}{'__'.join(map(str, at['loc'])).upper()}: {at['msg']}" for at in error.errors()
+            )
             raise ConfigurationError(f"check these settings: {problems}") from error
+
+
+def _nested(flat: Mapping[str, str]) -> dict[str, object]:
+    """`llm__model` as the `model` of `llm`."""
+    values: dict[str, object] = {key: value for key, value in flat.items() if "__" not in key}
+    for key, value in flat.items():
+        group, parted, name = key.partition("__")
+        if parted:
+            inner = values.setdefault(group, {})
+            values[group] = {**inner, name: value} if isinstance(inner, dict) else inner
+    return values

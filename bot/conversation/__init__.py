@@ -2,7 +2,9 @@
 
 from .delivery import Delivery
 from .engine import Engine
+from .listening import Heard, ModelListener
 from .live_feed import LiveFeed
+from .modelled import Modelled
 from .replying import Replier
 from .review import Review, ReviewField, ReviewRecipient
 from .steering import Steering
@@ -16,7 +18,10 @@ __all__ = [
     "WHY",
     "Delivery",
     "Engine",
+    "Heard",
     "LiveFeed",
+    "ModelListener",
+    "Modelled",
     "Replier",
     "Review",
     "ReviewField",
