@@ -18,15 +18,16 @@ _STEM = 5
 # Words that carry no fact of their own. What turns a sentence round is in `_TURNS`, not here.
 _LIGHT = frozenset(
     """
-    a about also an and any are as at be because been being both but by can could do does each for from had has have how
-    i if in into is it its like may more most of on one or other our out over please so some such than that the their
-    them then there these they this those through to under up us was we were what when where whether which while who
-    will with would you your yours here e.g i.e via per
+    a about also an and any are as at be because been being both but by can could do does each for from had
+    has have how i if in into is it its like may more most of on one or other our out over please so some such
+    than that the their them then there these they this those through to under up us was we were what when
+    where whether which while who will with would you your yours here e.g i.e via per
 
-    af alt altså anden andet andre at begge blev blive bliver bør da de dem den denne der deres derfor det dette dig
-    din disse dog du efter eller en end er et for fordi fra få får gennem gør ham han har hos hun hvad hver hvilke
-    hvilken hvis hvor hvordan hvornår i ind inden jeg jer jeres kan kunne man med mellem men mens mere mest mod mig mit
-    når nogle og også om op os over på sig sin sit skulle som så såsom sådan til ud under ved vi vil ville vores være været
+    af alt altså anden andet andre at begge blev blive bliver bør da de dem den denne der deres derfor det
+    dette dig din disse dog du efter eller en end er et for fordi fra få får gennem gør ham han har hos hun
+    hvad hver hvilke hvilken hvis hvor hvordan hvornår i ind inden jeg jer jeres kan kunne man med mellem men
+    mens mere mest mod mig mit når nogle og også om op os over på sig sin sit skulle som så såsom sådan til ud
+    under ved vi vil ville vores være været
     """.split()
 )
 _TURNS = {

@@ -65,6 +65,7 @@ class OpenAiModel:
             model=model,
             api_key=SecretStr(key.get_secret_value() or "none"),
             http_async_client=http,
+            timeout=http.timeout,
             temperature=0.0,
             # Waiting and trying again is decided here, where the breaker is.
             max_retries=0,

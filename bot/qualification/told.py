@@ -9,14 +9,13 @@ from .reading import Reader
 
 _OPEN = {
     Field.PRODUCT: "what the product is, in the visitor's words",
-    Field.STAGE: "how far the product is",
-    Field.TIMELINE: "when they want to start",
     Field.COMPANY_NAME: "the company's name",
     Field.REGION_HOSPITAL: "a Danish region, hospital or municipality",
 }
+_NAMED = frozenset({Field.PRODUCT, Field.COMPANY_NAME})
 LONGEST_QUOTE = 160
 READABLE = (*CLOSED, *_OPEN)
-"""The fields a model may read. An e-mail address is not among them: a pattern reads it without a slip."""
+"""The fields a model may read. Addresses, times and stages are not among them: patterns read those without a slip."""
 
 
 def field_lines() -> str:
@@ -28,8 +27,12 @@ def field_lines() -> str:
 def stated_in(
     entries: Sequence[Mapping[str, object]], text: str, *, reader: Reader, message_id: str, language: Language
 ) -> dict[Field, tuple[Stated, ...]]:
-    """What may be taken from a model's reading of `text`. Without a quote found in it there is no value."""
+    """What may be taken from a model's reading of `text`. Without a quote found in it there is no value.
+
+    The same words prove one value only, and a question names no product and no company: it wonders, it does not state.
+    """
     found: dict[Field, tuple[Stated, ...]] = {}
+    used: list[str] = []
     for entry in entries:
         name, quote = str(entry.get("field", "")), str(entry.get("quote", "")).strip()
         if name not in READABLE or not 1 < len(quote) <= LONGEST_QUOTE or quote not in text:
@@ -37,6 +40,9 @@ def stated_in(
         field = Field(name)
         if field in found and field not in SEVERAL:
             continue
+        if any(quote in other or other in quote for other in used) or (field in _NAMED and "?" in text):
+            continue
+        used.append(quote)
         stated = _stated(field, str(entry.get("value", "")), quote, reader, message_id, language)
         found[field] = (*found.get(field, ()), *(each for each in stated if each not in found.get(field, ())))
     return {field: values for field, values in found.items() if values}
