@@ -2,11 +2,12 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import typer
-from pydantic import SecretStr
+from pydantic import BaseModel, SecretStr
 
 from bot import __version__
 from bot.cli import app
@@ -25,16 +26,22 @@ def _read(name: str) -> str:
 
 
 def _default(value: object) -> str:
-    return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+    return value.get_secret_value() if isinstance(value, SecretStr) else str(value or "")
+
+
+def _settings(group: BaseModel, prefix: str = PREFIX) -> Iterator[tuple[str, str]]:
+    """Every setting with its default, those of an inner group under the group's name."""
+    for name in type(group).model_fields:
+        value = getattr(group, name)
+        if isinstance(value, BaseModel):
+            yield from _settings(value, f"{prefix}{name.upper()}__")
+        else:
+            yield f"{prefix}{name.upper()}", _default(value)
 
 
 def test_the_readme_lists_every_setting_with_its_default(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    ours = [
-        (f"{PREFIX}{name.upper()}", _default(field.get_default(call_default_factory=True, validated_data={})))
-        for name, field in Settings.model_fields.items()
-    ]
-    assert ROW.findall(_read("README.md")) == ours
+    assert ROW.findall(_read("README.md")) == list(_settings(Settings()))
 
 
 def test_the_commands_page_is_what_the_commands_say() -> None:

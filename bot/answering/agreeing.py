@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from bot.domain import Bilingual, Claim, Passage
 
@@ -49,27 +50,35 @@ def run_out(claims: Sequence[Claim], shown: Mapping[str, Passage], *, day: date)
 
 
 def _newer(claim: Claim, shown: Mapping[str, Passage]) -> Claim | None:
-    own = _kinds(claim.text, shown[claim.passage_ids[0]])
+    own = _Stated.of(claim.text, shown[claim.passage_ids[0]])
     dated = max(shown[id_].as_of for id_ in claim.passage_ids)
-    if not own:
-        return None
     later = [each for each in shown.values() if each.id not in claim.passage_ids and each.as_of > dated > ""]
     for passage in sorted(later, key=lambda each: each.as_of, reverse=True):
         for sentence in sentences(passage.text):
-            other = _kinds(sentence, passage)
-            differs = own.keys() & other.keys() and all(
-                own[kind].isdisjoint(other[kind]) for kind in own.keys() & other
-            )
-            if differs and min(covers(sentence, claim.text), covers(claim.text, sentence)) >= _ALIKE:
+            if own.is_contradicted_by(_Stated.of(sentence, passage)):
                 return Claim(sentence, (passage.id,))
     return None
 
 
-def _kinds(text: str, passage: Passage) -> dict[str, set[str]]:
-    """The figures of a text by what they count: days of a year, DKK, months, or nothing at all."""
-    found: dict[str, set[str]] = {}
-    for figure in figures(without_addresses(text), passage.language)[0]:
-        for meaning in figure.means:
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A sentence's figures by what they count (days of a year, DKK, months, nothing at all), and its other words."""
+
+    kinds: Mapping[str, frozenset[str]]
+    words: str
+
+    @classmethod
+    def of(cls, text: str, passage: Passage) -> Self:
+        stated, words = figures(without_addresses(text), passage.language)
+        kinds: dict[str, frozenset[str]] = {}
+        for meaning in (meaning for figure in stated for meaning in figure.means):
             kind = "day" if meaning.startswith("day ") else meaning.partition(" ")[2]
-            found.setdefault(kind, set()).add(meaning)
-    return found
+            kinds[kind] = kinds.get(kind, frozenset()) | {meaning}
+        return cls(kinds, words)
+
+    def is_contradicted_by(self, other: Self) -> bool:
+        """Whether another sentence says the same with other figures of the same kind."""
+        common = self.kinds.keys() & other.kinds.keys()
+        if not common or not all(self.kinds[kind].isdisjoint(other.kinds[kind]) for kind in common):
+            return False
+        return min(covers(other.words, self.words), covers(self.words, other.words)) >= _ALIKE

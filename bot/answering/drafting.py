@@ -77,15 +77,15 @@ class Drafter:
             async for claim in claims_in(pieces, numbered):
                 claims += 1
                 for text in sentences(claim.text) or [""]:
-                    sentence = Claim(text, claim.passage_ids)
+                    sentence = Claim(_ended(text), claim.passage_ids)
                     tried.proposed += 1
                     fault = self._fault(sentence, by_id, language=language, mark=mark)
-                    fault = "repeated" if not fault and text.casefold() in said else fault
+                    fault = "repeated" if not fault and _bare(text) in said else fault
                     if fault:
                         tried.dropped += 1
                         tried.reasons.append(fault)
                         continue
-                    said.add(text.casefold())
+                    said.add(_bare(text))
                     yield sentence
                 if claims >= self.rules.most_claims:
                     return
@@ -125,15 +125,26 @@ class Drafter:
         """Why a sentence is not shown; empty where it holds."""
         if mark in claim.text.casefold():
             return "canary"
-        if heard_language(claim.text) is language.other:
-            return "language"
         if not prove(claim, shown).holds:
             return "unproved"
         cited = [shown[id_] for id_ in claim.passage_ids]
+        if any(_bare(claim.text) == _bare(passage.title) for passage in cited):
+            return "title"
         if any(passage.language is not language for passage in cited):
             # Whether a sentence says what a source in another language says can't be checked by its words.
             return "translated"
-        return "unsupported" if unsupported(claim.text, cited, self.rules.support) else ""
+        if not unsupported(claim.text, cited, self.rules.support):
+            return ""
+        # Words of another language stand in no source of the visitor's; this only says so in the count.
+        return "language" if heard_language(claim.text) is language.other else "unsupported"
+
+
+def _ended(text: str) -> str:
+    return text if not text or text.rstrip('"”»)')[-1:] in {".", "!", "?", "…", ":"} else f"{text}."
+
+
+def _bare(text: str) -> str:
+    return text.casefold().strip(" .:!?")
 
 
 def answer_schema(sources: int) -> dict[str, object]:

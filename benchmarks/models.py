@@ -1,0 +1,114 @@
+"""Measures a turn with a model: what faults do to it, and what a model that invents gets past the proof.
+
+python -m benchmarks.models faults
+python -m benchmarks.models inventing --minutes 20
+"""
+
+import argparse
+import asyncio
+import json
+import logging
+import sys
+import time
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.domain import Language, VisitorMessage
+from bot.settings import ModelSettings, Settings
+from bot.wiring import House, open_house
+from tests.model_server import Fault, model_server
+
+from .inventing import let_it_invent, tell
+from .local_model import NotHere, serving
+
+console = Console(highlight=False, soft_wrap=True)
+QUESTIONS = Path("evals/datasets")
+ASKED = {
+    Language.DANISH: "Hvem driver En indgang, og hvad er det?",
+    Language.ENGLISH: "Who runs En indgang, and what is it?",
+}
+DEADLINE = 6.0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.models", description=__doc__)
+    parser.add_argument("deed", choices=["faults", "inventing"])
+    parser.add_argument("--minutes", type=float, default=30)
+    parser.add_argument("--turns", type=int, default=240)
+    chosen = parser.parse_args()
+    logging.disable(logging.WARNING)
+    try:
+        asyncio.run(faults() if chosen.deed == "faults" else inventing(chosen.turns, chosen.minutes))
+    except NotHere as error:
+        sys.exit(str(error))
+
+
+def settings_at(url: str, **values: object) -> Settings:
+    return Settings.from_environ().model_copy(update={"llm": ModelSettings(base_url=url, model="measured", **values)})
+
+
+async def inventing(turns: int, minutes: float) -> None:
+    with serving("inventing") as url:
+        # Short prompts and replies: what counts here is how often it tries, not how well it writes.
+        settings = settings_at(
+            url,
+            turn_seconds=60,
+            understand_seconds=0,
+            silence_seconds=50,
+            answer_tokens=160,
+            source_characters=1500,
+        )
+        async with open_house(settings, progress=_quietly) as house:
+            tell(await let_it_invent(house, _labelled(turns), seconds=60 * minutes), house)
+
+
+def _labelled(turns: int) -> list[tuple[str, Language]]:
+    rows = [
+        json.loads(line)
+        for name in ("spine", "further")
+        for line in (QUESTIONS / f"{name}.jsonl").open(encoding="utf-8")
+    ]
+    asked = [(row["question"], Language(row["lang"])) for row in rows if isinstance(row.get("question"), str)]
+    english = [each for each in asked if each[1] is Language.ENGLISH]
+    danish = [each for each in asked if each[1] is Language.DANISH]
+    # The inventing model writes English, so that is where it tries hardest.
+    return (english + danish)[:turns]
+
+
+async def faults() -> None:
+    table = Table("fault", "", "answer", "why", "seconds", "within its deadline")
+    for fault in Fault:
+        with model_server(fault) as server:
+            limits = {"turn_seconds": DEADLINE, "understand_seconds": 2.0, "silence_seconds": 1.5}
+            async with open_house(settings_at(server.url, **limits), progress=_quietly) as house:
+                for language in Language:
+                    table.add_row(*await _one_turn(house, fault, language))
+    console.print(table)
+    console.print(f"A turn's deadline for the model is {DEADLINE} s; the whole reply may take one second more.")
+
+
+async def _one_turn(house: House, fault: Fault, language: Language) -> list[str]:
+    modelled = house.engine.replier.modelled
+    assert modelled is not None  # noqa: S101 - opened with one
+    modelled.answerer.tally.fallbacks.clear()
+    conversation = await house.engine.open(language=language)
+    started = time.perf_counter()
+    reply = await house.engine.hear_visitor(
+        VisitorMessage(id="m1", conversation_id=conversation.id, text=ASKED[language])
+    )
+    spent = time.perf_counter() - started
+    await house.engine.delete(conversation.id)
+    shown = reply.transcript[-1]
+    why = ", ".join(modelled.answerer.tally.fallbacks) or "-"
+    stands = f"{shown.outcome}, {len(shown.citations)} sources" if "SDSI" in shown.text else "WRONG"
+    return [str(fault), str(language), stands, why, f"{spent:.2f}", "yes" if spent <= DEADLINE + 1 else "NO"]
+
+
+def _quietly(done: int, total: int) -> None:
+    del done, total
+
+
+if __name__ == "__main__":
+    main()
