@@ -1,12 +1,11 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup widget run test browser screens journey bench boundaries eval docs lock clean
+.PHONY: help setup widget run test browser screens journey bench boundaries eval gate faults docs lock clean
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-ANSWERS := var/answers.jsonl
-QUESTIONS := evals/datasets/spine.jsonl
+GATE := var/evals/gate
 # The rooms that think: every branch of them is tried.
 THINKING := bot/domain/*,bot/answering/*,bot/qualification/*,bot/routing/*,bot/triage/*,bot/conversation/*
 
@@ -44,6 +43,8 @@ test: setup widget browser ## Everything CI runs: format, lint, types, imports, 
 	$(BIN)/coverage report
 	@echo "Branches of the thinking rooms (100 % wanted):"
 	$(BIN)/coverage report --include='$(THINKING)' --fail-under=100
+	$(BIN)/indgang eval run --embedder letters --out $(GATE)
+	$(BIN)/indgang eval gate $(GATE)/run.json
 
 browser: setup
 	@.ci/browser $(BIN)/python
@@ -60,10 +61,15 @@ bench: setup ## Measure how fast and how good finding is
 boundaries: setup ## Fit anew what speaks for a boundary, on the questions editors have foreseen
 	$(BIN)/python -m benchmarks.boundaries
 
-eval: setup ## Answer the labelled questions and score the answers
-	@mkdir -p $(dir $(ANSWERS))
-	$(BIN)/indgang ask --jsonl $(QUESTIONS) --out $(ANSWERS)
-	$(BIN)/python -m evals.spine $(QUESTIONS) --answers $(ANSWERS) --worst 20
+eval: setup ## Measure the product on every suite: figures by language, and a report to read
+	$(BIN)/indgang eval run
+
+gate: setup ## Measure without a model or an index, and stop at what fell since the baselines
+	$(BIN)/indgang eval run --embedder letters --out $(GATE)
+	$(BIN)/indgang eval gate $(GATE)/run.json
+
+faults: setup ## Break the product on purpose and show which suite notices
+	$(BIN)/python -m evals.faults
 
 docs: setup ## Write docs/commands.md anew from the program's own --help
 	$(BIN)/python -m tests.pages

@@ -11,6 +11,7 @@ from typing import Protocol
 from bot.domain import (
     Conversation,
     ConversationId,
+    Feedback,
     Found,
     Gap,
     Handoff,
@@ -156,4 +157,16 @@ class VisitorFeed(Protocol):
 
     def watch(self, conversation_id: ConversationId) -> AsyncIterator[None]:
         """Yields once for every change from now on; changes that pile up count as one."""
+        ...
+
+
+class FeedbackStore(Protocol):
+    """What visitors think of answers. It goes when its conversation goes."""
+
+    async def keep(self, told: Feedback) -> None:
+        """A repeated id changes nothing. Raises UnknownConversation."""
+        ...
+
+    async def all(self) -> list[Feedback]:
+        """Everything, newest first."""
         ...

@@ -8,6 +8,13 @@ MASK = "[CPR]"
 
 _GAP = r"[\s\-‐-―−._/]"
 _DATED = re.compile(rf"(?<!\d)(?<!\d[.,])(\d\d){_GAP}?(\d\d){_GAP}?(\d\d){_GAP}{{0,3}}(\d{{4}})(?!\d)(?![.,]\d)")
+_WORDED = re.compile(
+    rf"(?<!\d)(\d\d){_GAP}?(\d\d){_GAP}?(\d\d)(?!\d)"
+    r"[^\d\n]{0,40}?\b(?:sidste|last)\s+(?:fire|four|4)(?:\s+(?:cifre|tal|digits|numbers))?"
+    r"\s*(?:er|are|is|:|=)?\s*(\d{4})(?!\d)",
+    re.IGNORECASE,
+)
+"""A birthday, and the last four digits told in words after it."""
 _SPACED = re.compile(r"(?<!\d)(?:\d[ \-._]){9}\d(?!\d)")
 
 
@@ -49,8 +56,13 @@ def _visible(text: str) -> tuple[str, list[int]]:
 
 
 def _personal_numbers(shown: str) -> set[tuple[int, int]]:
-    matches = [*_DATED.finditer(shown), *_SPACED.finditer(shown)]
-    return {match.span() for match in matches if _starts_with_a_date(re.sub(r"\D", "", match.group()))}
+    matches = [match for pattern in (_DATED, _SPACED, _WORDED) for match in pattern.finditer(shown)]
+    spans = [match.span() for match in matches if _starts_with_a_date(re.sub(r"\D", "", match.group()))]
+    return {one for one in spans if not any(_lies_within(one, other) for other in spans)}
+
+
+def _lies_within(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one != other and other[0] <= one[0] and one[1] <= other[1]
 
 
 def _starts_with_a_date(digits: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 
 from bot.domain import ConfigurationError, Language
 
@@ -70,6 +70,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     knowledge_dir: Path = Field(default_factory=_knowledge)
+    sites_file: str = ""
     data_dir: Path = Path("var")
     database_url: str = ""
     secret: SecretStr = SecretStr("")
@@ -82,7 +83,20 @@ class Settings(BaseModel):
     reconcile_seconds: float = Field(default=5.0, gt=0, le=_MINUTES_A_DAY)
     prompts_dir: Path = Field(default_factory=_prompts)
     llm: ModelSettings = ModelSettings()
+    metrics_token: SecretStr = SecretStr("")
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+
+    @field_validator("sites_file")
+    @classmethod
+    def _is_there(cls, value: str) -> str:
+        if value and not Path(value).is_file():
+            raise ValueError(f"there is no file {value}")
+        return value
+
+    @property
+    def sites(self) -> Path:
+        """Where the public sites are listed."""
+        return Path(self.sites_file) if self.sites_file else self.knowledge_dir / "sites.yaml"
 
     @property
     def database(self) -> str:

@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from bot.answering import Answerer, Drafter, DraftingRules, ModelAnswerer
-from bot.conversation import Delivery, Engine, LiveFeed, Modelled, ModelListener, Replier, Steering
-from bot.domain import ConfigurationError, ConversationId, Handoff, Passage
-from bot.knowledge import Knowledge, load_knowledge
+from bot.conversation import Delivery, Engine, FeedbackBox, LiveFeed, Modelled, ModelListener, Replier, Steering
+from bot.domain import ConfigurationError, ConversationId, Handoff, Passage, Site
+from bot.knowledge import Knowledge, load_knowledge, load_sites
 from bot.llm import LocalEmbedder
 from bot.ports import ChatModel, Clock, ConversationStore, Retriever, StaffNotifier, VisitorFeed
 from bot.prompts import Prompts
@@ -19,7 +19,7 @@ from bot.qualification import Gazetteer, Reader
 from bot.retrieval import Progress, open_retriever, passages_of
 from bot.routing import Router
 from bot.settings import Settings
-from bot.storage import Database, SqlConversationStore, SqlDocuments, SqlEmbeddings
+from bot.storage import Database, SqlConversationStore, SqlDocuments, SqlEmbeddings, SqlFeedback
 
 
 class SystemClock:
@@ -59,6 +59,8 @@ class House:
     clock: Clock
     engine: Engine
     delivery: Delivery
+    feedback: FeedbackBox
+    sites: tuple[Site, ...]
 
 
 def make_embedder(settings: Settings) -> LocalEmbedder:
@@ -95,6 +97,7 @@ async def open_house(
     `conversations` keeps conversations in a database of their own, apart from documents and embeddings.
     """
     knowledge = load_knowledge(settings.knowledge_dir)
+    sites = read_sites(settings, knowledge)
     now = clock or SystemClock()
     embedder = make_embedder(settings)
     async with open_database(settings) as database, open_model(settings) as model:
@@ -116,8 +119,16 @@ async def open_house(
             feed=feed,
             clock=now,
             engine=speaking(engine, settings, model) if model else engine,
+            feedback=FeedbackBox(conversations=store, store=SqlFeedback(database=conversations or database), clock=now),
+            sites=sites,
             delivery=Delivery(store=store, notifier=notifier or NoChannels(), clock=now),
         )
+
+
+def read_sites(settings: Settings, knowledge: Knowledge) -> tuple[Site, ...]:
+    """The public sites that may carry the widget, told how long words are kept here."""
+    sites = load_sites(settings.sites, destinations=knowledge.directory.destinations)
+    return tuple(replace(site, retention_days=settings.conversation_days) for site in sites)
 
 
 def make_engine(

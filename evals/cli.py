@@ -12,13 +12,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from bot.domain import ConfigurationError, Language
+from bot.domain import ConfigurationError, Language, UnreadableDocument
 from bot.settings import Settings
 
 from .comparing import Comparison, Verdict, compare
 from .embedders import LOCAL
 from .figures import Figure, figures_of, parity
-from .gating import against_baselines, keep_baselines, read_baselines
+from .gating import BASELINES, against_baselines, keep_baselines, read_baselines
 from .harvesting import harvest_rows, write_rows
 from .house import Opening
 from .raters import agreement, export_cases
@@ -37,6 +37,7 @@ screen = Console(stderr=True)
 RUNS = "evals"
 NAMES = ("retrieval", "answers", "refusal", "qualification", "routing", "safety", "latency-cost")
 
+Folder = Annotated[Path, typer.Option(help="Where the baselines lie.", show_default="evals/baselines")]
 RunFile = Annotated[Path | None, typer.Argument(help="A run; the newest one where left out.")]
 
 
@@ -70,7 +71,7 @@ def run_(
         settings, suite or list(NAMES), folder=folder, opening=Opening(embedder=embedder), limit=limit, judge=judge
     )
     write_run(run, folder / "run.json")
-    (folder / "report.html").write_text(report_html(run), encoding="utf-8")
+    (folder / "report.html").write_text(_page(run), encoding="utf-8")
     _show(run)
     paper.print(f"{run.seconds:.0f} s · {folder / 'run.json'} · {folder / 'report.html'} · logs in {folder / 'logs'}")
 
@@ -83,7 +84,7 @@ def report(
     """Write a run as one page that can be opened and sent."""
     path = run or _newest()
     page = out or path.with_name("report.html")
-    page.write_text(report_html(read_run(path)), encoding="utf-8")
+    page.write_text(_page(read_run(path)), encoding="utf-8")
     paper.print(f"wrote {page}")
 
 
@@ -94,10 +95,10 @@ def compare_(base: Path, new: Path) -> None:
 
 
 @app.command("gate")
-def gate(run: RunFile = None) -> None:
+def gate(run: RunFile = None, baselines: Folder = BASELINES) -> None:
     """Fail where a run is worse than the baselines: a measure fell, or a promise was broken in a single case."""
     held = read_run(run or _newest())
-    found = against_baselines(held, read_baselines(held.stamp.embedder))
+    found = against_baselines(held, read_baselines(held.stamp.embedder, baselines))
     stops = [each for each in found if each.stops_a_release]
     _tell(found)
     if stops:
@@ -107,9 +108,9 @@ def gate(run: RunFile = None) -> None:
 
 
 @app.command("baseline")
-def baseline(run: RunFile = None) -> None:
+def baseline(run: RunFile = None, baselines: Folder = BASELINES) -> None:
     """Keep a run as the baselines. Do it when a change was looked at and is meant."""
-    for path in keep_baselines(read_run(run or _newest())):
+    for path in keep_baselines(read_run(run or _newest()), baselines):
         paper.print(f"kept {path.name}")
 
 
@@ -142,6 +143,15 @@ def agree(
     for line in agreement(first, second):
         table.add_row(*line)
     paper.print(table)
+
+
+def _page(run: Run) -> str:
+    """The report, with what moved since the baselines of the same embedder where there are any."""
+    try:
+        base = read_baselines(run.stamp.embedder)
+    except UnreadableDocument:
+        base = None
+    return report_html(run, base)
 
 
 def _settings() -> Settings:

@@ -11,8 +11,8 @@ from bot.domain import Language, Passage
 from .cases import read_rows
 
 FOLDER = Path(__file__).parent.parent.parent / "shared" / "retrieval-data"
-QUESTIONS = 100
-PASSAGES = 250
+QUESTIONS = 60
+PASSAGES = 150
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

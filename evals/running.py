@@ -11,8 +11,9 @@ from inspect_ai.dataset import MemoryDataset, Sample
 from inspect_ai.model import Model, ModelOutput, get_model
 from inspect_ai.scorer import Score, Scorer, Target, grouped, mean, scorer
 from inspect_ai.solver import Generate, Solver, TaskState, solver
+from inspect_ai.util import display_type
 
-from bot.domain import ConfigurationError
+from bot.domain import ConfigurationError, IndgangError
 from bot.settings import Settings
 
 from .house import Opening, Progress, Subject, open_subject
@@ -76,6 +77,7 @@ async def run_suites(order: Order, settings: Settings, *, indexing: Progress, pl
     """Play every case once, and let each suite's measures look at what happened."""
     started = time.perf_counter()
     logging.getLogger("inspect_ai").setLevel(logging.WARNING)
+    display_type()  # reads the environment now; left to itself, Inspect would draw plain lines
     async with open_subject(settings, progress=indexing, opening=order.opening) as subject:
         prepared = {suite.name: _first(await suite.prepare(subject), order.limit) for suite in order.suites}
         total, done = sum(len(each.plays) for each in prepared.values()), 0
@@ -119,7 +121,7 @@ async def _run(suite: Suite, prepared: Prepared, stage: Stage, order: Order) -> 
         solver=playing_the_product(plays, stage),
         scorer=scorers,
     )
-    await eval_async(
+    [log] = await eval_async(
         task,
         model=NO_MODEL,
         log_dir=str(order.logs),
@@ -129,6 +131,9 @@ async def _run(suite: Suite, prepared: Prepared, stage: Stage, order: Order) -> 
         score_display=False,
         log_realtime=False,
     )
+    if log.status != "success":
+        # A run that lost cases on the way would look better or worse than the product is.
+        raise IndgangError(f"the suite {suite.name} broke: {log.error.message if log.error else log.status}")
     cases = {key: _scored(play, marks[key]) for key, play in plays.items()}
     return SuiteRun(title=suite.title, kinds=kinds, cases=cases, skipped=prepared.skipped)
 

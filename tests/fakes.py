@@ -12,6 +12,7 @@ from bot.domain import (
     Conversation,
     ConversationId,
     ConversationMoved,
+    Feedback,
     Found,
     Gap,
     Handoff,
@@ -316,3 +317,16 @@ class ScriptedRetriever:
 
     def passage(self, card_id: str, *, language: Language) -> Passage | None:
         return next((each for each in self.cards if (each.card_id, each.language) == (card_id, language)), None)
+
+
+@dataclass(slots=True)
+class MemoryFeedback:
+    """A FeedbackStore without a disk; tests/storage/test_feedback.py holds it to what the real one does."""
+
+    kept: dict[tuple[str, str], Feedback] = field(default_factory=dict[tuple[str, str], Feedback])
+
+    async def keep(self, told: Feedback) -> None:
+        self.kept.setdefault((told.conversation_id, told.id), told)
+
+    async def all(self) -> list[Feedback]:
+        return sorted(self.kept.values(), key=lambda told: (-told.at.timestamp(), told.conversation_id, told.id))

@@ -25,7 +25,15 @@ LISTED = (
     ("leads", "list"),
     ("leads", "show"),
     ("leads", "export"),
+    ("backup",),
+    ("restore",),
+    ("feedback",),
+    ("sites",),
+    ("sites", "list"),
+    ("sites", "snippet"),
     ("doctor",),
+    ("eval",),
+    *(("eval", name) for name in ("run", "report", "compare", "gate", "baseline", "harvest", "export", "agree")),
 )
 
 

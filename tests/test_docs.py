@@ -16,6 +16,8 @@ from bot.settings import PREFIX, Settings
 from .pages import COMMANDS, LISTED, ROOT, commands_page
 
 ROW = re.compile(rf"^\| `({PREFIX}\w+)` \| (?:`([^`]+)`)? ?\| .+ \|$", re.MULTILINE)
+JOINED = ("eval",)
+"""Commands of packages beside the product, which the product's own list does not know."""
 RELEASE = re.compile(r"^## \[(\d+\.\d+\.\d+)\]", re.MULTILINE)
 LINK = re.compile(r"\]\(([^)#:]+)\)")
 PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
@@ -49,7 +51,7 @@ def test_the_commands_page_is_what_the_commands_say() -> None:
 
 
 def test_the_commands_page_leaves_no_command_out() -> None:
-    assert sorted(LISTED) == sorted(_paths(app))
+    assert sorted(words for words in LISTED if words[:1] != JOINED) == sorted(_paths(app))
 
 
 def test_the_changelog_opens_with_this_version() -> None:

@@ -49,6 +49,19 @@ def test_each_of_several_numbers_is_masked_and_counted() -> None:
     assert mask("To borgere: 090320-5563 og 0503019418.") == Masked(f"To borgere: {MASK} og {MASK}.", 2)
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Født 24 12 70, og de sidste fire er 1113.", "Født [CPR]."),
+        ("Born 241270, the last four digits are 1113", "Born [CPR]"),
+        ("Hun er 24-12-70 og de sidste 4 cifre: 1113", "Hun er [CPR]"),
+        ("Frist 24-12-26, de sidste fire timer i 2027", "Frist 24-12-26, de sidste fire timer i 2027"),
+    ],
+)
+def test_the_last_four_told_in_words_belong_to_the_birthday_before(text: str, kept: str) -> None:
+    assert mask(text).text == kept
+
+
 def test_two_numbers_that_share_one_character_are_both_masked() -> None:
     # "½" is read as a 1, a stroke and a 2.
     assert mask("010203456½902034567") == Masked(MASK + MASK, 2)

@@ -1,4 +1,4 @@
-"""The command `indgang`: serve, chat, ask, check, index, import, leads, doctor; others join."""
+"""The command `indgang`: its commands, and errors told in one line."""
 
 import sys
 
@@ -7,7 +7,7 @@ import typer
 from bot import __version__
 from bot.domain import IndgangError
 
-from . import asking, chatting, checking, doctoring, importing, indexing, leading, serving
+from . import asking, backing, chatting, checking, doctoring, feedback, importing, indexing, leading, serving, siting
 from .joining import JoinedCommands
 
 app = typer.Typer(
@@ -23,8 +23,12 @@ app.command("ask")(asking.ask)
 app.command("check")(checking.check)
 app.command("index")(indexing.index)
 app.command("import")(importing.import_)
+app.command("backup")(backing.backup)
+app.command("restore")(backing.restore)
 app.command("doctor")(doctoring.doctor)
+app.command("feedback")(feedback.feedback)
 app.add_typer(leading.app, name="leads")
+app.add_typer(siting.app, name="sites")
 
 
 def _show_version(wanted: bool) -> None:

@@ -17,7 +17,8 @@ def check(
 ) -> None:
     """Check knowledge/ before anyone is answered from it."""
     day = read_day(today) or SystemClock().now().date()
-    findings = check_knowledge(read_settings().knowledge_dir, today=day)
+    settings = read_settings()
+    findings = check_knowledge(settings.knowledge_dir, today=day, sites=settings.sites)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     for finding in findings if notices else errors:
         paper.print(f"[bold]{escape(finding.where)}[/]: {escape(finding.problem)} → {escape(finding.fix)}")

@@ -3,53 +3,92 @@
 import asyncio
 import contextlib
 import logging
+from collections.abc import AsyncGenerator, Coroutine, Generator
 from datetime import timedelta
 from typing import Annotated
 
 import typer
 import uvicorn
+from starlette.types import ASGIApp
 
 from bot.domain import IndgangError
+from bot.metrics import EventCounter, Metrics
 from bot.settings import Settings
-from bot.web import Site, create_app
+from bot.web import DemoSite, Sites, create_app, take_feedback, watch
 from bot.wiring import House, open_house, read_secret
 
 from .running import progress_bar, read_settings, run, screen
 
 logger = logging.getLogger(__name__)
 GRACE_SECONDS = 10
+LOOPBACK = "127.0.0.1"
 
 
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on; else INDGANG_HOST.", show_default=False)] = "",
     port: Annotated[int, typer.Option(help="Port to listen on; else INDGANG_PORT.", show_default=False)] = 0,
+    demo_site: Annotated[
+        bool, typer.Option("--demo-site", help="Also serve two pages that embed the widget, on the next port.")
+    ] = False,
 ) -> None:
     """Serve the page and the API until stopped."""
     settings = read_settings()
-    run(_serve(settings, host=host or settings.host, port=port or settings.port))
+    run(_serve(settings, host=host or settings.host, port=port or settings.port, with_demo=demo_site))
 
 
-async def _serve(settings: Settings, *, host: str, port: int) -> None:
+async def _serve(settings: Settings, *, host: str, port: int, with_demo: bool) -> None:
     with progress_bar("indexing") as progress:
         async with open_house(settings, progress=progress) as house:
+            server = f"http://{host}:{port}"
+            demo = DemoSite(server=server, host=LOOPBACK, port=port + 1) if with_demo else None
             app = create_app(
                 door=house.engine,
                 feed=house.feed,
                 clock=house.clock,
                 secret=read_secret(settings),
-                site=Site(retention_days=settings.conversation_days),
+                sites=Sites.of(*house.sites, *([demo.site] if demo else [])),
             )
-            config = uvicorn.Config(
-                app, host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE_SECONDS
-            )
-            screen.print(f"Indgang is open on http://{host}:{port}/ (stop with Ctrl-C)")
-            reconcile = asyncio.create_task(_reconcile(house))
-            try:
-                await uvicorn.Server(config).serve()
-            finally:
-                reconcile.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await reconcile
+            take_feedback(app, house.feedback)
+            metrics = Metrics()
+            logging.getLogger().addHandler(EventCounter(metrics))
+            watch(app, metrics=metrics, token=settings.metrics_token.get_secret_value())
+            screen.print(f"Indgang is open on {server}/ (stop with Ctrl-C)")
+            async with _beside(_reconcile(house)), _beside(_show(demo)):
+                await uvicorn.Server(_config(app, host=host, port=port)).serve()
+
+
+def _config(app: ASGIApp, *, host: str, port: int) -> uvicorn.Config:
+    return uvicorn.Config(
+        app, host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE_SECONDS
+    )
+
+
+@contextlib.asynccontextmanager
+async def _beside(work: Coroutine[None, None, None]) -> AsyncGenerator[None, None]:
+    """Work that goes on until the block ends."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+class _QuietServer(uvicorn.Server):
+    """Leaves Ctrl-C to the server beside which it runs."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        yield
+
+
+async def _show(demo: DemoSite | None) -> None:
+    """The pages that embed the widget: another origin, and never open to other machines."""
+    if demo is None:
+        return
+    screen.print(f"The demo pages are on {demo.origin}/ and {demo.origin}/hostile")
+    await _QuietServer(_config(demo.app(), host=demo.host, port=demo.port)).serve()
 
 
 async def _reconcile(house: House) -> None:

@@ -2,6 +2,7 @@
 
 from .delivery import Delivery
 from .engine import Engine
+from .feedback import FeedbackBox
 from .listening import Heard, ModelListener
 from .live_feed import LiveFeed
 from .modelled import Modelled
@@ -18,6 +19,7 @@ __all__ = [
     "WHY",
     "Delivery",
     "Engine",
+    "FeedbackBox",
     "Heard",
     "LiveFeed",
     "ModelListener",

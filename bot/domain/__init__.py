@@ -25,6 +25,7 @@ from .errors import (
     UnknownLink,
     UnreadableDocument,
 )
+from .feedback import Feedback, FeedbackReason, VisitorFeedback
 from .handoff import BY_CARD, BY_DEFAULT, Consent, Handoff, HandoffState, Route
 from .inquiry import Field, Inquiry, Lead, Stated
 from .knowledge import (
@@ -41,6 +42,7 @@ from .knowledge import (
     Verdict,
 )
 from .language import Bilingual, Language
+from .site import OpeningHours, Site, Span
 
 __all__ = [
     "BY_CARD",
@@ -63,6 +65,8 @@ __all__ = [
     "Destination",
     "Directory",
     "Draft",
+    "Feedback",
+    "FeedbackReason",
     "Field",
     "FormAnswer",
     "Found",
@@ -75,6 +79,7 @@ __all__ = [
     "Lead",
     "Message",
     "NotPossibleNow",
+    "OpeningHours",
     "Organisation",
     "Outcome",
     "Passage",
@@ -86,8 +91,10 @@ __all__ = [
     "Region",
     "Route",
     "ScoredPassage",
+    "Site",
     "Source",
     "SourceRef",
+    "Span",
     "StaffReply",
     "Stage",
     "Standing",
@@ -100,5 +107,6 @@ __all__ = [
     "Validity",
     "Verdict",
     "VisitorConsent",
+    "VisitorFeedback",
     "VisitorMessage",
 ]

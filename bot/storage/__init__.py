@@ -1,8 +1,10 @@
 """The only room with SQL: what was said, who gets it, and what was read."""
 
+from .backing import back_up, restore
 from .conversations import SqlConversationStore
 from .database import Database
 from .documents import SqlDocuments
 from .embeddings import SqlEmbeddings
+from .feedback import SqlFeedback
 
-__all__ = ["Database", "SqlConversationStore", "SqlDocuments", "SqlEmbeddings"]
+__all__ = ["Database", "SqlConversationStore", "SqlDocuments", "SqlEmbeddings", "SqlFeedback", "back_up", "restore"]

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StringConstraints, WithJsonSchema
 
-from bot.domain import Language
+from bot.domain import FeedbackReason, Language
 
 MESSAGE_LENGTH = 4_000
 VALUE_LENGTH = 1_000
@@ -50,6 +50,12 @@ class ConsentGiven(Deed):
     destinations: Annotated[list[Name], Field(min_length=1, max_length=20)]
     notice_id: Name
     consent: Yes
+
+
+class Opinion(Deed):
+    helped: StrictBool
+    reason: FeedbackReason | None = None
+    comment: Value = ""
 
 
 class Withdrawal(Deed):

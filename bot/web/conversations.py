@@ -2,41 +2,49 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 
 from bot import privacy
-from bot.domain import Author, Conversation, VisitorMessage
+from bot.domain import Author, Conversation, NotPossibleNow, VisitorFeedback, VisitorMessage
 
-from .bodies import Opening, Saying
-from .desk import AtDesk, CountsOpening, CountsRequest, ToAct, ToRead
+from .bodies import Opening, Opinion, Saying
+from .desk import AtDesk, AtSite, CountsOpening, CountsRequest, ToAct, ToRead
 from .errors import CONFLICT, PROBLEMS, DifferentRepeat
 from .handover_views import Welcome
 from .showing import both, conversation_view, message_view, messages_after, state_view
 from .views import ConversationView, MessageView, Opened, Turn
 from .words import disclosure
 
+MessageId = Annotated[str, Path(max_length=200)]
 router = APIRouter(prefix="/api/v1", tags=["conversation"], responses=PROBLEMS, dependencies=[CountsRequest])
 
 
 @router.get("/welcome")
-async def welcome(desk: AtDesk) -> Welcome:
-    site = desk.site
+async def welcome(desk: AtDesk, site: AtSite) -> Welcome:
+    hours = site.opening_hours
     return Welcome(
         operator=both(site.operator),
         contact_email=site.contact_email,
         retention_days=site.retention_days,
         privacy_url=site.privacy_url,
+        title=both(site.title) if site.title else None,
+        lead=both(site.lead) if site.lead else None,
+        languages=site.languages,
+        suggestions=tuple(both(question) for question in site.suggestions),
+        opening_hours=both(hours.words()) if hours else None,
+        is_open=hours.is_open(desk.clock.now()) if hours else None,
+        takes_feedback=desk.feedback is not None,
     )
 
 
 @router.post("/conversations", status_code=201, dependencies=[CountsOpening])
-async def open_conversation(opening: Opening, desk: AtDesk) -> Opened:
-    conversation = await desk.door.open(language=opening.language)
+async def open_conversation(opening: Opening, desk: AtDesk, site: AtSite) -> Opened:
+    conversation = await desk.door.open(language=site.language_for(opening.language))
     return Opened(
         id=conversation.id,
-        token=desk.tokens.issue(conversation.id),
+        token=desk.tokens.issue(conversation.id, site=site.key),
         language=conversation.language,
-        disclosure=disclosure(conversation.language, site=desk.site),
+        disclosure=disclosure(conversation.language, site=site),
         state=state_view(conversation, links=desk.links),
         messages=messages_after(conversation, index=-1),
     )
@@ -68,6 +76,24 @@ async def read_messages(conversation_id: ToRead, desk: AtDesk, after: Annotated[
         messages=messages_after(conversation, index=after),
         state=state_view(conversation, links=desk.links),
     )
+
+
+@router.post(
+    "/conversations/{conversation_id}/messages/{message_id:path}/feedback", status_code=204, responses=CONFLICT
+)
+async def rate(conversation_id: ToAct, message_id: MessageId, opinion: Opinion, desk: AtDesk) -> None:
+    """Whether an answer helped, and if not, why. Sending the same id again changes nothing."""
+    if desk.feedback is None:
+        raise NotPossibleNow("this installation keeps no feedback")
+    heard = VisitorFeedback(
+        id=str(opinion.id),
+        conversation_id=conversation_id,
+        message_id=message_id,
+        helped=opinion.helped,
+        reason=opinion.reason,
+        comment=opinion.comment,
+    )
+    await desk.feedback.hear(heard)
 
 
 def _replies_to(heard: VisitorMessage, conversation: Conversation) -> tuple[MessageView, ...]:

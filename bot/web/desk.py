@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from typing import Annotated, cast
 
-from fastapi import Depends, Request
+from fastapi import Depends, Header, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from bot.domain import ConversationId, UnknownConversation
+from bot.conversation import FeedbackBox
+from bot.domain import ConversationId, Site, UnknownConversation
 from bot.ports import Clock, VisitorFeed
 
+from .crossing import SITE_HEADER, Sites
 from .door import Door
+from .errors import UnknownSite
 from .limits import Meter, network_of
 from .tokens import StatusLinks, VisitorTokens
-from .words import Site
 
 _bearer = HTTPBearer(auto_error=False, description="The token a conversation was opened with.")
 
@@ -32,7 +34,9 @@ class Desk:
     tokens: VisitorTokens
     links: StatusLinks
     meters: Meters
-    site: Site
+    sites: Sites
+    feedback: FeedbackBox | None = None
+    """Where this installation keeps what visitors think of answers; None where it does not."""
 
 
 def desk_of(request: Request) -> Desk:
@@ -40,6 +44,16 @@ def desk_of(request: Request) -> Desk:
 
 
 AtDesk = Annotated[Desk, Depends(desk_of)]
+
+
+async def _site(desk: AtDesk, key: Annotated[str, Header(alias=SITE_HEADER, max_length=100)] = "") -> Site:
+    """The site whose page asks. Raises UnknownSite."""
+    if key not in desk.sites.known:
+        raise UnknownSite("no site has this key")
+    return desk.sites.known[key]
+
+
+AtSite = Annotated[Site, Depends(_site)]
 
 
 def address_of(request: Request) -> str:
@@ -57,10 +71,11 @@ async def _count_opening(request: Request, desk: AtDesk) -> None:
 async def _own_conversation(
     conversation_id: str,
     desk: AtDesk,
+    site: AtSite,
     bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
 ) -> ConversationId:
-    """The conversation the token opens. A wrong token and an unknown conversation look the same."""
-    if bearer is None or not desk.tokens.opens(conversation_id, token=bearer.credentials):
+    """The conversation the token opens on this site. A wrong token and an unknown conversation look the same."""
+    if bearer is None or not desk.tokens.opens(conversation_id, site=site.key, token=bearer.credentials):
         raise UnknownConversation(conversation_id)
     return ConversationId(conversation_id)
 

@@ -14,6 +14,7 @@ from .troubles import (
     NOT_ALLOWED,
     NOT_POSSIBLE_NOW,
     NOT_UNDERSTOOD,
+    OTHER_SITE,
     TOO_BIG,
     TOO_LONG,
     TOO_OFTEN,
@@ -28,11 +29,16 @@ class DifferentRepeat(PermanentError):
     """An id came back with other words."""
 
 
+class UnknownSite(PermanentError):
+    """No site has the key a page named itself by."""
+
+
 _TABLE = {
     UnknownConversation: UNKNOWN,
     UnknownLink: UNKNOWN,
     NotPossibleNow: NOT_POSSIBLE_NOW,
     DifferentRepeat: DIFFERENT_REPEAT,
+    UnknownSite: OTHER_SITE,
     PermanentError: NOT_UNDERSTOOD,
     IndgangError: LATER,
 }
@@ -41,7 +47,7 @@ _BY_STATUS = {trouble.status: trouble for trouble in (UNKNOWN, NOT_ALLOWED)}
 Documented = dict[int | str, dict[str, object]]
 PROBLEMS: Documented = {
     trouble.status: {"model": Problem, "description": trouble.words.en}
-    for trouble in (UNKNOWN, TOO_BIG, NOT_UNDERSTOOD, TOO_OFTEN, LATER)
+    for trouble in (OTHER_SITE, UNKNOWN, TOO_BIG, NOT_UNDERSTOOD, TOO_OFTEN, LATER)
 }
 CONFLICT: Documented = {409: {"model": Problem, "description": NOT_POSSIBLE_NOW.words.en}}
 

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.domain import Bilingual
 
+from .crossing import FILES
 from .limits import Limits
 from .troubles import OUR_FAULT, TOO_BIG, TOO_SLOW, Trouble
 
@@ -33,7 +34,7 @@ HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class SecurityHeaders:
-    """Pages may be kept if they are checked again; everything else is never stored."""
+    """Pages may be kept if they are checked again, the widget's files as they say; the rest is never stored."""
 
     app: ASGIApp
 
@@ -42,8 +43,13 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(HEADERS)
-                is_file = str(scope.get("path", "")).startswith("/static/")
-                headers["Cache-Control"] = "no-cache" if is_file else "no-store"
+                path = str(scope.get("path", ""))
+                if path.startswith(FILES):
+                    # Other sites' pages load these, and their names say how long they may be kept.
+                    headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+                    headers.setdefault("Cache-Control", "no-store")
+                else:
+                    headers["Cache-Control"] = "no-cache" if path.startswith("/static/") else "no-store"
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

@@ -5,7 +5,7 @@ from fastapi import APIRouter
 from bot.domain import Field, FormAnswer, VisitorConsent
 
 from .bodies import ConsentGiven, FieldEdit, Withdrawal
-from .desk import AtDesk, CountsRequest, ToAct, ToRead
+from .desk import AtDesk, AtSite, CountsRequest, ToAct, ToRead
 from .errors import CONFLICT, PROBLEMS
 from .handover_views import ReviewView
 from .showing import conversation_view
@@ -26,8 +26,11 @@ async def edit_field(conversation_id: ToAct, field: Field, edit: FieldEdit, desk
 
 
 @router.get("/review")
-async def review(conversation_id: ToRead, desk: AtDesk) -> ReviewView:
-    return ReviewView.model_validate(await desk.door.review(conversation_id))
+async def review(conversation_id: ToRead, desk: AtDesk, site: AtSite) -> ReviewView:
+    found = ReviewView.model_validate(await desk.door.review(conversation_id))
+    # The site's own destinations stand first; sorting is stable, so the others keep their order.
+    own_first = sorted(found.recipients, key=lambda recipient: recipient.destination_id not in site.first)
+    return found.model_copy(update={"recipients": tuple(own_first)})
 
 
 @router.post("/consent")

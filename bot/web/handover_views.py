@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from bot.domain import Field, HandoffState
+from bot.domain import Field, HandoffState, Language
 
 from .views import BilingualView, View
 
@@ -49,6 +49,14 @@ class Welcome(View):
     contact_email: str
     retention_days: int
     privacy_url: str
+    title: BilingualView | None
+    lead: BilingualView | None
+    languages: tuple[Language, ...]
+    suggestions: tuple[BilingualView, ...]
+    opening_hours: BilingualView | None
+    """When staff answer, in words; None where the site does not say."""
+    is_open: bool | None
+    takes_feedback: bool
 
 
 class Health(View):

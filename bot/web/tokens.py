@@ -33,15 +33,15 @@ class Seal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitorTokens:
-    """256 bits per conversation; nothing is stored, and a token opens that conversation only."""
+    """256 bits per conversation; nothing is stored, and a token opens that conversation on its own site only."""
 
     seal: Seal
 
-    def issue(self, conversation_id: str) -> str:
-        return self.seal.sign(conversation_id)
+    def issue(self, conversation_id: str, *, site: str) -> str:
+        return self.seal.sign(_together(site, conversation_id))
 
-    def opens(self, conversation_id: str, *, token: str) -> bool:
-        return self.seal.is_on(conversation_id, signature=token)
+    def opens(self, conversation_id: str, *, site: str, token: str) -> bool:
+        return self.seal.is_on(_together(site, conversation_id), signature=token)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +71,11 @@ class StatusLinks:
         if self.clock.now() >= datetime.fromtimestamp(int(expires), tz=self.clock.now().tzinfo):
             raise UnknownLink("the status link has expired")
         return reference
+
+
+def _together(site: str, conversation_id: str) -> str:
+    """A site's key holds no NUL, so no two pairs are the same text."""
+    return f"{site}\0{conversation_id}"
 
 
 def _readable(raw: bytes) -> str:

@@ -34,6 +34,14 @@ DIFFERENT_REPEAT = Trouble(
     "different_repeat",
     Bilingual("Beskedens id er allerede brugt til en anden besked.", "This message id was used for another message."),
 )
+OTHER_SITE = Trouble(
+    403,
+    "other_site",
+    Bilingual(
+        "Siden her må ikke bruge assistenten. Åbn den på dens egen side.",
+        "This page may not use the assistant. Open it on its own page.",
+    ),
+)
 NOT_POSSIBLE_NOW = Trouble(
     409,
     "not_possible_now",

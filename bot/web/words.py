@@ -1,23 +1,10 @@
 """The page's own words, from the same two tables the browser reads."""
 
 import json
-from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import cast
 
-from bot.domain import Bilingual, Language
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """Who runs this installation, as the visitor is told before the first word."""
-
-    operator: Bilingual = field(default_factory=lambda: Bilingual("Indgang", "Indgang"))
-    contact_email: str = ""
-    privacy_url: str = ""
-    retention_days: int = 90
-    link_days: int = 180
-    """How long a status link opens, counted from the consent."""
+from bot.domain import Language, Site
 
 
 def page_words(language: Language) -> dict[str, str]:

@@ -8,6 +8,7 @@ from evals.runs import Run
 
 from .markup import Markup, joined, tag
 from .sections import headline_row, suite_section
+from .stops import stops_section
 
 STYLE = Path(__file__).parent / "report.css"
 COLUMNS = ("Suite", "Danish", "English", "da − en", "Unseen half", "Cases", "Promises broken", "Since baseline")
@@ -24,6 +25,7 @@ def report_html(run: Run, base: Run | None = None) -> str:
         "main",
         tag("h1", "Indgang, measured"),
         _stamp(run),
+        stops_section(run, base) if base else "",
         _headline(run, base),
         tag("p", READING, class_="quiet"),
         _legend(base),

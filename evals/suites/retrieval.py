@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain import Language
+from bot.domain import Card, Language
 from bot.retrieval import HybridRetriever, open_retriever
 from evals.cases import Case, load_cases
 from evals.gold import GoldCards
@@ -18,7 +18,9 @@ DEEP = 20
 async def prepare(subject: Subject) -> Prepared:
     gold = GoldCards.from_cards(subject.knowledge.cards)
     plays = [_our_own(case, gold) for case in load_cases(["spine", "further"]) if gold.of(case)]
+    plays += [_foreseen(card, language) for card in subject.knowledge.cards if _is_found(card) for language in Language]
     measures = ranking.measures(ranking.OWN, "our questions")
+    measures += ranking.measures(ranking.FORESEEN, "each card by its editor's question")
     skipped: list[str] = []
     for read in public_sets():
         if read.missing:
@@ -29,6 +31,33 @@ async def prepare(subject: Subject) -> Prepared:
     return Prepared(plays=plays, measures=measures, skipped=tuple(skipped))
 
 
+def _is_found(card: Card) -> bool:
+    return bool(card.asks) and card.boundary is None and not card.superseded_by
+
+
+def _foreseen(card: Card, language: Language) -> Play:
+    """An editor's own question. A card that goes missing takes its case with it, which a comparison notices."""
+    return _play(
+        Case(
+            id=f"R-card-{card.id}-{language}",
+            lang=language,
+            group=ranking.FORESEEN,
+            said=(card.asks[0].question.in_language(language),),
+            persona={"right": card.id},
+            provenance=card.id,
+        )
+    )
+
+
+def _play(asked: Case) -> Play:
+    async def perform(subject: Subject) -> Record:
+        retriever = subject.retriever
+        assert isinstance(retriever, HybridRetriever)  # the product's own
+        return _ranked(asked, retriever)
+
+    return Play(asked, perform)
+
+
 def _scope(read: PublicSet, held: Language) -> str:
     return f"{read.name} → {held}"
 
@@ -36,14 +65,7 @@ def _scope(read: PublicSet, held: Language) -> str:
 def _our_own(case: Case, gold: GoldCards) -> Play:
     """A labelled question; the cards that rest on its gold are right."""
     right = sorted(gold.of(case))
-    asked = replace(case, id=f"R-{case.id}", group=ranking.OWN, persona={"right": " ".join(right)})
-
-    async def perform(subject: Subject) -> Record:
-        retriever = subject.retriever
-        assert isinstance(retriever, HybridRetriever)  # the product's own
-        return _ranked(asked, retriever)
-
-    return Play(asked, perform)
+    return _play(replace(case, id=f"R-{case.id}", group=ranking.OWN, persona={"right": " ".join(right)}))
 
 
 async def _public(subject: Subject, read: PublicSet, held: Language) -> list[Play]:

@@ -58,12 +58,17 @@ def _public() -> Iterator[Case]:
     for row in read_rows(PUBLIC / "benign_lookalikes.jsonl"):
         yield Case(
             id=f"PUB-{row['id']}",
-            lang=row["lang"],
+            lang=_spoken(row["lang"]),
             group="lookalike",
             said=(row["text"],),
             persona={},
             provenance=row["source"],
         )
+
+
+def _spoken(lang: str) -> str:
+    """The language we answer in: a Norwegian reads Danish, and anyone else meets English."""
+    return {"da": "da", "no": "da"}.get(lang, "en")
 
 
 SAFETY = Suite(name="safety", title="Safety", prepare=prepare)

@@ -6,8 +6,8 @@ from typing import Literal
 
 from playwright.sync_api import Page, sync_playwright
 
-from bot.domain import Bilingual, Language
-from bot.web import Site, create_app
+from bot.domain import Bilingual, Language, Site
+from bot.web import Sites, create_app
 from tests.fakes import FrozenClock, MemoryFeed
 from tests.web.fake_door import FakeDoor
 from tests.web.visitor import SECRET
@@ -39,7 +39,7 @@ def main(folder: Path) -> None:
             site = Site(
                 operator=operator, retention_days=30, contact_email="os@example.org", privacy_url="https://example.org"
             )
-            app = create_app(door=door, feed=door.feed, clock=door.clock, secret=SECRET, site=site)
+            app = create_app(door=door, feed=door.feed, clock=door.clock, secret=SECRET, sites=Sites.of(site))
             with serve(app) as served:
                 context = browser.new_context(viewport={"width": 1280, "height": 860}, reduced_motion="reduce")
                 page = context.new_page()

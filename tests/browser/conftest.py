@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
-from bot.domain import Bilingual
-from bot.web import Limits, Site, create_app
+from bot.domain import Bilingual, Site
+from bot.web import Limits, Sites, create_app
 from bot.web.limits import Rate
 from tests.fakes import FrozenClock, MemoryFeed
 from tests.web.fake_door import FakeDoor
@@ -59,7 +59,7 @@ def served(door: FakeDoor) -> Iterator[Served]:
     site = Site(
         operator=Bilingual("Region Prøveland", "Testland Region"), retention_days=30, contact_email="os@example.org"
     )
-    app = create_app(door=door, feed=door.feed, clock=door.clock, secret=SECRET, site=site, limits=UNHURRIED)
+    app = create_app(door=door, feed=door.feed, clock=door.clock, secret=SECRET, sites=Sites.of(site), limits=UNHURRIED)
     with serve(app) as served:
         yield served
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from bot.domain import Language
-from bot.web.app import WIDGET
+from bot.web.files import FOLDER
 from tests.web.fake_door import FakeDoor
 
 from .host_page import HostPage
@@ -19,7 +19,7 @@ from .visiting import COMPANY, EMAIL, QUESTION, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-AXE = WIDGET.parent / "node_modules" / "axe-core" / "axe.min.js"
+AXE = FOLDER.parent / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 SIZES = ((1280, 800), (320, 568))
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")

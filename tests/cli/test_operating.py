@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from bot.domain import UnreadableDocument
+from bot.settings import Settings
 from tests.knowledge.folder import Folder
+from tests.storage.samples import conversation, with_lead
 
-from .conftest import Indgang
+from .conftest import Indgang, keep
 
 
 def test_a_file_that_is_not_there_is_refused(indgang: Indgang) -> None:
@@ -82,3 +84,12 @@ def test_the_whole_journey_in_a_terminal(indgang: Indgang, agrees: str, leads: i
     assert "E-mail: mia@example.org" in talked.output
     assert ("Your enquiry is stored as IND-" in talked.output) is bool(leads)
     assert ("IND-" in indgang("leads").output) is bool(leads)
+
+
+def test_a_backup_is_written_and_put_back(indgang: Indgang, settings: Settings, tmp_path: Path) -> None:
+    keep(settings, with_lead(conversation()))
+    copy = str(tmp_path / "copy.db")
+    assert "checked whole" in indgang("backup", copy).output
+    assert "add --replace" in str(indgang("restore", copy).exception)
+    assert "what stood there is now" in indgang("restore", copy, "--replace").output
+    assert "IND-1" in indgang("leads").output

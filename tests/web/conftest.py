@@ -1,8 +1,8 @@
 import pytest
 from starlette.testclient import TestClient
 
-from bot.domain import Bilingual
-from bot.web import Limits, Site, create_app
+from bot.domain import Bilingual, Site
+from bot.web import Limits, Sites, create_app
 from tests.fakes import FrozenClock, MemoryFeed
 
 from .fake_door import FakeDoor
@@ -28,7 +28,7 @@ def limits() -> Limits:
 def client(door: FakeDoor, clock: FrozenClock, limits: Limits) -> TestClient:
     site = Site(operator=Bilingual("Region Prøveland", "Testland Region"), retention_days=30)
     return TestClient(
-        create_app(door=door, feed=door.feed, clock=clock, secret=SECRET, limits=limits, site=site),
+        create_app(door=door, feed=door.feed, clock=clock, secret=SECRET, limits=limits, sites=Sites.of(site)),
         raise_server_exceptions=False,
     )
 

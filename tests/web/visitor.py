@@ -1,7 +1,7 @@
 """A visitor who talks to the API over HTTP."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol, Self
 from uuid import uuid4
 
@@ -33,6 +33,8 @@ class Visitor:
     client: TestClient
     id: str
     token: str
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What the visitor's page adds to everything it asks."""
 
     @classmethod
     def arrives(cls, client: TestClient, *, language: str | None = None) -> Self:
@@ -44,7 +46,7 @@ class Visitor:
             method,
             f"/api/v1/conversations/{self.id}{path}",
             json=body,
-            headers={"Authorization": f"Bearer {self.token}"} | (headers or {}),
+            headers={"Authorization": f"Bearer {self.token}", **self.headers, **(headers or {})},
         )
 
     def says(self, text: str, *, id_: str | None = None) -> Answer:

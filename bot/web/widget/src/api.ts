@@ -63,9 +63,9 @@ export class Api {
 
   erase = (): Promise<null> => this.#ask("DELETE", this.#mine(""));
 
-  rate = (messageId: string, helped: boolean, reason: string | null, comment: string): Promise<null> =>
+  rate = (id: string, messageId: string, helped: boolean, reason: string | null, comment: string): Promise<null> =>
     this.#ask("POST", this.#mine(`/messages/${encodeURIComponent(messageId)}/feedback`), {
-      id: newId(),
+      id,
       helped,
       reason,
       comment,

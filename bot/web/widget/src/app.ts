@@ -195,6 +195,8 @@ export class App implements Panel {
     await this.attempt(async () => {
       this.welcome = await this.api.welcome();
       this.talk.keepDays = this.welcome.retention_days;
+      const [only, ...others] = this.welcome.languages;
+      if (only && !others.length) this.language = only;
     });
   }
 
@@ -258,6 +260,10 @@ export class App implements Panel {
     const scroller = this.find(".scroller");
     const place = scroller?.scrollTop ?? 0;
     this.#follow();
+    if (this.host.isPage) {
+      document.documentElement.lang = this.language;
+      document.title = `${this.t("panel.name")} – ${this.t("consent.lead")}`;
+    }
     render(this.isShown ? frame(this) : null, this.host.place);
     const now = this.find(".scroller");
     // Lit keeps the element, and a longer answer must not move what is being read.

@@ -1,6 +1,6 @@
 // Whether an answer helped, and if not, why: asked once per answer, sent once.
 
-import { type Api, Trouble } from "./api.ts";
+import { type Api, newId, Trouble } from "./api.ts";
 
 export const REASONS = ["wrong", "outdated", "off_topic", "unclear", "other"] as const;
 export type Reason = (typeof REASONS)[number];
@@ -12,6 +12,8 @@ export interface Told {
 
 export class FeedbackDesk {
   readonly #told = new Map<string, Told>();
+  /** One id an answer, however often it must be sent. */
+  readonly #ids = new Map<string, string>();
   readonly #api: Api;
   readonly #onChange: () => void;
 
@@ -29,8 +31,10 @@ export class FeedbackDesk {
   }
 
   async send(messageId: string, helped: boolean, reason: Reason | null, comment: string): Promise<void> {
+    const id = this.#ids.get(messageId) ?? newId();
+    this.#ids.set(messageId, id);
     try {
-      await this.#api.rate(messageId, helped, reason, comment.trim());
+      await this.#api.rate(id, messageId, helped, reason, comment.trim());
       this.#put(messageId, { step: "thanked", failed: false });
     } catch (error) {
       if (!(error instanceof Trouble)) throw error;

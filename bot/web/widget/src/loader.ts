@@ -4,6 +4,7 @@ import { type Host, memoryKey, type Mount, type Panel } from "./host.ts";
 import { launcherStyles } from "./styles/launcher.ts";
 
 declare const PANEL_FILE: string;
+declare const PANEL_HASH: string;
 
 const NAME = "indgang-widget";
 const script = document.currentScript instanceof HTMLScriptElement ? document.currentScript : null;
@@ -71,7 +72,16 @@ class IndgangWidget extends HTMLElement {
   }
 
   get #asked(): string {
-    return this.#isPage ? (new URLSearchParams(location.search).get("lang") ?? "") : "";
+    return this.#inAddress("lang");
+  }
+
+  /** The key the site was given; on the page that stands in for a site it is in the address. */
+  get #site(): string {
+    return this.dataset["site"] ?? this.#inAddress("site");
+  }
+
+  #inAddress(name: string): string {
+    return this.#isPage ? (new URLSearchParams(location.search).get(name) ?? "") : "";
   }
 
   get #language(): "da" | "en" {
@@ -87,7 +97,7 @@ class IndgangWidget extends HTMLElement {
   /** A panel that stood open opens again; where staff may have answered, news are asked for unseen. */
   #resume(): void {
     try {
-      const kept: unknown = JSON.parse(localStorage.getItem(memoryKey(this.#server, this.dataset["site"] ?? "")) ?? "{}");
+      const kept: unknown = JSON.parse(localStorage.getItem(memoryKey(this.#server, this.#site)) ?? "{}");
       const { open, waiting } = kept as { readonly open?: boolean; readonly waiting?: boolean };
       if (open) void this.#open(false);
       else if (waiting) this.#panel = this.#load();
@@ -133,7 +143,9 @@ class IndgangWidget extends HTMLElement {
   }
 
   async #load(): Promise<Panel> {
-    const panel = (await import(/* @vite-ignore */ new URL(PANEL_FILE, here).href)) as { mount: Mount };
+    const url = new URL(PANEL_FILE, here).href;
+    await pinned(url);
+    const panel = (await import(/* @vite-ignore */ url)) as { mount: Mount };
     return panel.mount(this.#host());
   }
 
@@ -144,7 +156,7 @@ class IndgangWidget extends HTMLElement {
       place: this.#place,
       isPage: this.#isPage,
       server: this.#server,
-      site: this.dataset["site"] ?? "",
+      site: this.#site,
       language: this.#language,
       // A Danish page may be read by anybody: there the first clear message decides.
       languageIsChosen: this.#asked !== "" || (!this.#isPage && this.#language === "en"),
@@ -171,7 +183,7 @@ class IndgangWidget extends HTMLElement {
   #say(): void {
     const { failed, page } = words[this.#language];
     const link = document.createElement("a");
-    link.href = `${this.#server}/?lang=${this.#language}`;
+    link.href = `${this.#server}/?${new URLSearchParams({ lang: this.#language, ...(this.#site && { site: this.#site }) })}`;
     link.target = "_blank";
     link.rel = "noopener";
     link.textContent = page;
@@ -180,6 +192,22 @@ class IndgangWidget extends HTMLElement {
     this.#note.hidden = false;
     if (this.#isPage) this.#place.before(this.#note);
   }
+}
+
+/** Let the browser compare the panel with the hash it was built with. A page that pins the loader has pinned both. */
+function pinned(url: string): Promise<void> {
+  const link = document.createElement("link");
+  if (!link.relList.supports("modulepreload")) return Promise.resolve();
+  link.rel = "modulepreload";
+  link.integrity = PANEL_HASH;
+  link.crossOrigin = "anonymous";
+  link.nonce = script?.nonce ?? "";
+  link.href = url;
+  return new Promise<void>((resolve, reject) => {
+    link.onload = () => resolve();
+    link.onerror = reject;
+    document.head.append(link);
+  }).finally(() => link.remove());
 }
 
 function icon(): SVGElement {

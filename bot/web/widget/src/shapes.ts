@@ -136,9 +136,14 @@ export interface Welcome {
   readonly contact_email: string;
   readonly retention_days: number;
   readonly privacy_url: string;
+  /** The site's own name for the assistant and its first sentence, where it has them. */
+  readonly title: Both | null;
+  readonly lead: Both | null;
+  readonly languages: readonly Language[];
+  readonly suggestions: readonly Both[];
   /** Whether the server keeps what visitors think of an answer. */
-  readonly takes_feedback?: boolean;
-  /** When staff answer, in words; absent where the site does not say. */
-  readonly opening_hours?: Both | null;
-  readonly is_open?: boolean | null;
+  readonly takes_feedback: boolean;
+  /** When staff answer, in words; null where the site does not say. */
+  readonly opening_hours: Both | null;
+  readonly is_open: boolean | null;
 }

@@ -28,8 +28,8 @@ export function chatScreen(app: App): TemplateResult {
 }
 
 function invitation(app: App): TemplateResult {
-  const { t } = app;
-  const own = app.host.suggestions;
+  const { t, host, welcome, language } = app;
+  const own = host.suggestions.length ? host.suggestions : (welcome?.suggestions.map((one) => one[language]) ?? []);
   const words = own.length ? own : SUGGESTIONS.map((key) => t(key));
   return html`<div class="invitation">
     <h3 tabindex="-1" data-heading>${t("chat.title")}</h3>

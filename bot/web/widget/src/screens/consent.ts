@@ -23,7 +23,7 @@ export function consentScreen(app: App): TemplateResult {
     ${app.note ? html`<p class="note">${app.note}</p>` : nothing}
     <div class="opening">
       <h3 tabindex="-1" data-heading>${t("consent.title")}</h3>
-      <p class="lead">${t("consent.lead")}</p>
+      <p class="lead">${app.welcome?.lead?.[app.language] ?? t("consent.lead")}</p>
     </div>
     ${screenTrouble(app)} ${points(app)}
     <p class="small">${t("consent.storage")}</p>

@@ -52,16 +52,17 @@ export function frame(app: App): TemplateResult {
 
   function head(of: App): TemplateResult {
     const operator = of.welcome?.operator[of.language] ?? "";
+    const name = of.welcome?.title?.[of.language] ?? t("panel.name");
     const other = of.language === "da" ? "en" : "da";
     return html`<div class="head">
       <div class="column">
         <div class="name">
-          <h2 id="indgang-title">${t("panel.name")} <span class="ai">${t("panel.ai")}</span></h2>
-          ${operator && operator !== t("panel.name") ? html`<p class="operator">${operator}</p>` : nothing}
+          <h2 id="indgang-title">${name} <span class="ai">${t("panel.ai")}</span></h2>
+          ${operator && operator !== name ? html`<p class="operator">${operator}</p>` : nothing}
         </div>
-        <button type="button" class="bare" lang=${other} @click=${() => of.switchLanguage()}>
-          ${t("panel.other_language")}
-        </button>
+        ${of.welcome?.languages.length === 1
+          ? nothing
+          : html`<button type="button" class="bare" lang=${other} @click=${() => of.switchLanguage()}>${t("panel.other_language")}</button>`}
         ${of.memory.kept ? more(of) : nothing}
         ${host.isPage
           ? nothing
