@@ -3,8 +3,9 @@
 The rooms that do I/O implement these; the rooms that think only know these.
 """
 
+from collections import Counter
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
@@ -60,11 +61,31 @@ class ModelRequest:
     """The reply is cut here, so that a model that never ends costs no more than this."""
 
 
+@dataclass(slots=True, kw_only=True)
+class ModelAccount:
+    """What a model was asked for since the start; tokens by the server's own count."""
+
+    calls: int = 0
+    prompt_tokens: int = 0
+    reply_tokens: int = 0
+    prompts: list[int] = field(default_factory=list[int])
+    """Tokens of the latest prompts."""
+    faults: Counter[str] = field(default_factory=Counter[str])
+
+    def add(self, *, prompt: int, reply: int) -> None:
+        self.prompt_tokens += prompt
+        self.reply_tokens += reply
+        self.prompts = [*self.prompts[-999:], prompt]
+
+
 class ChatModel(Protocol):
     """A language model, near or far."""
 
     @property
     def name(self) -> str: ...
+
+    @property
+    def account(self) -> ModelAccount: ...
 
     def stream(self, request: ModelRequest) -> AsyncGenerator[str, None]:
         """The reply's text, piece by piece. Close it to stop asking. A caller sets its own deadline.

@@ -23,7 +23,7 @@ from bot.domain import (
     TransientError,
     UnknownConversation,
 )
-from bot.ports import Clock, ModelRequest
+from bot.ports import Clock, ModelAccount, ModelRequest
 
 
 @dataclass(slots=True, kw_only=True)
@@ -255,6 +255,7 @@ class ScriptedModel:
     pause: float = 0.0
     asked: list[ModelRequest] = field(default_factory=list[ModelRequest])
     name: str = "scripted"
+    account: ModelAccount = field(default_factory=ModelAccount)
 
     async def stream(self, request: ModelRequest) -> AsyncGenerator[str, None]:
         self.asked.append(request)

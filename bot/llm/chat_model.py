@@ -4,7 +4,6 @@ import asyncio
 import logging
 import random
 import time
-from collections import Counter
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from langchain_openai import ChatOpenAI
 from pydantic import SecretStr
 
 from bot.domain import TransientError
-from bot.ports import ModelRequest
+from bot.ports import ModelAccount, ModelRequest
 
 from .breaker import Breaker
 from .model_errors import FAULTS, asked_to_wait, is_about_the_request, sorted_out
@@ -26,23 +25,6 @@ LONGEST_WAIT = 2.0
 """A longer wait is longer than a turn has: then the turn goes on without the model."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Account:
-    """What a model was asked for since the start."""
-
-    calls: int = 0
-    prompt_tokens: int = 0
-    reply_tokens: int = 0
-    faults: Counter[str] = field(default_factory=Counter[str])
-    prompts: list[int] = field(default_factory=list[int])
-    """Tokens of the latest prompts, by the server's own count."""
-
-    def add(self, *, prompt: int, reply: int) -> None:
-        self.prompt_tokens += prompt
-        self.reply_tokens += reply
-        self.prompts = [*self.prompts[-999:], prompt]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenAiModel:
     """A ChatModel behind an address that speaks OpenAI's chat completions."""
@@ -51,7 +33,7 @@ class OpenAiModel:
     http: httpx2.AsyncClient
     retries: int
     breaker: Breaker
-    account: Account = field(default_factory=Account)
+    account: ModelAccount = field(default_factory=ModelAccount)
     jitter: Callable[[], float] = random.random
 
     @classmethod
