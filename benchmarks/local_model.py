@@ -14,7 +14,7 @@ import time
 import urllib.error
 import urllib.request
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,7 +74,7 @@ def fetch(model: str, cache: Path = CACHE) -> Path:
 
 
 @contextmanager
-def serving(model: str, *, cache: Path = CACHE, port: int = PORT, threads: int = 2) -> Iterator[str]:
+def serving(model: str, *, cache: Path = CACHE, port: int = PORT, threads: int = 2) -> Generator[str, None, None]:
     """The server's address while the block runs; it is ended with the block, whatever happens. Raises NotHere."""
     program = cache / "server" / "llama-server"
     path = cache / f"{model}.gguf"

@@ -15,9 +15,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from bot.conversation import Engine
 from bot.domain import Language, VisitorMessage
 from bot.settings import ModelSettings, Settings
-from bot.wiring import House, open_house
+from bot.wiring import open_house, open_model, speaking
 from tests.model_server import Fault, model_server
 
 from .inventing import let_it_invent, tell
@@ -79,31 +80,29 @@ def _labelled(turns: int) -> list[tuple[str, Language]]:
 
 async def faults() -> None:
     table = Table("fault", "", "answer", "why", "seconds", "within its deadline")
-    for fault in Fault:
-        with model_server(fault) as server:
-            limits = {"turn_seconds": DEADLINE, "understand_seconds": 2.0, "silence_seconds": 1.5}
-            async with open_house(settings_at(server.url, **limits), progress=_quietly) as house:
+    async with open_house(Settings.from_environ(), progress=_quietly) as house:
+        for fault in Fault:
+            with model_server(fault) as server:
+                settings = settings_at(server.url, turn_seconds=DEADLINE, understand_seconds=2.0, silence_seconds=1.5)
                 for language in Language:
-                    table.add_row(*await _one_turn(house, fault, language))
+                    async with open_model(settings) as model:
+                        assert model is not None  # noqa: S101 - named above
+                        table.add_row(*await _one_turn(speaking(house.engine, settings, model), fault, language))
     console.print(table)
     console.print(f"A turn's deadline for the model is {DEADLINE} s; the whole reply may take one second more.")
 
 
-async def _one_turn(house: House, fault: Fault, language: Language) -> list[str]:
-    modelled = house.engine.replier.modelled
-    assert modelled is not None  # noqa: S101 - opened with one
-    modelled.answerer.tally.fallbacks.clear()
-    conversation = await house.engine.open(language=language)
+async def _one_turn(engine: Engine, fault: Fault, language: Language) -> list[str]:
+    conversation = await engine.open(language=language)
+    heard = VisitorMessage(id="m1", conversation_id=conversation.id, text=ASKED[language])
     started = time.perf_counter()
-    reply = await house.engine.hear_visitor(
-        VisitorMessage(id="m1", conversation_id=conversation.id, text=ASKED[language])
-    )
+    shown = (await engine.hear_visitor(heard)).transcript[-1]
     spent = time.perf_counter() - started
-    await house.engine.delete(conversation.id)
-    shown = reply.transcript[-1]
-    why = ", ".join(modelled.answerer.tally.fallbacks) or "-"
+    await engine.delete(conversation.id)
+    modelled = engine.replier.modelled
+    why = ", ".join(modelled.answerer.tally.fallbacks) if modelled else ""
     stands = f"{shown.outcome}, {len(shown.citations)} sources" if "SDSI" in shown.text else "WRONG"
-    return [str(fault), str(language), stands, why, f"{spent:.2f}", "yes" if spent <= DEADLINE + 1 else "NO"]
+    return [str(fault), str(language), stands, why or "-", f"{spent:.2f}", "yes" if spent <= DEADLINE + 1 else "NO"]
 
 
 def _quietly(done: int, total: int) -> None:

@@ -4,7 +4,7 @@ import json
 import re
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -65,7 +65,7 @@ class ModelServer:
 
 
 @contextmanager
-def model_server(fault: Fault = Fault.NONE, *, times: int = 10_000) -> Iterator[ModelServer]:
+def model_server(fault: Fault = Fault.NONE, *, times: int = 10_000) -> Generator[ModelServer, None, None]:
     """A running server; with Fault.REFUSED an address where none runs."""
     told = ModelServer(fault=fault, times=times)
 

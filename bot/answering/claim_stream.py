@@ -50,5 +50,6 @@ def _claim(value: object, sources: Mapping[int, str]) -> Claim:
     said, numbers = entry.get("text"), entry.get("sources")
     if not isinstance(said, str) or not isinstance(numbers, list):
         raise TransientError("the model's reply is not of the agreed form")
-    ids = [sources.get(number, f"source {number}") if isinstance(number, int) else "?" for number in numbers]
+    shown = cast("list[object]", numbers)
+    ids = [sources.get(number, f"source {number}") if isinstance(number, int) else "?" for number in shown]
     return Claim(" ".join(said.split()), tuple(dict.fromkeys(ids)))
