@@ -10,6 +10,7 @@ import json
 import logging
 import sys
 import time
+from itertools import product
 from pathlib import Path
 
 from rich.console import Console
@@ -24,7 +25,7 @@ from tests.model_server import Fault, model_server
 from .inventing import let_it_invent, tell
 from .local_model import NotHere, serving
 
-console = Console(highlight=False, soft_wrap=True)
+console = Console(highlight=False, width=112)
 QUESTIONS = Path("evals/datasets")
 ASKED = {
     Language.DANISH: "Hvem driver En indgang, og hvad er det?",
@@ -79,20 +80,24 @@ def _labelled(turns: int) -> list[tuple[str, Language]]:
 
 
 async def faults() -> None:
-    table = Table("fault", "", "answer", "why", "seconds", "within its deadline")
+    table = Table("fault", "", "at", "answer", "why", "seconds", "within its deadline")
     async with open_house(Settings.from_environ(), progress=_quietly) as house:
         for fault in Fault:
             with model_server(fault) as server:
-                settings = settings_at(server.url, turn_seconds=DEADLINE, understand_seconds=2.0, silence_seconds=1.5)
-                for language in Language:
+                for language, at in product(Language, ("reading", "writing")):
+                    reading = 2.0 if at == "reading" else 0.0
+                    settings = settings_at(
+                        server.url, turn_seconds=DEADLINE, understand_seconds=reading, silence_seconds=1.5
+                    )
                     async with open_model(settings) as model:
                         assert model is not None  # noqa: S101 - named above
-                        table.add_row(*await _one_turn(speaking(house.engine, settings, model), fault, language))
+                        engine = speaking(house.engine, settings, model)
+                        table.add_row(str(fault), str(language), at, *await _one_turn(engine, language))
     console.print(table)
     console.print(f"A turn's deadline for the model is {DEADLINE} s; the whole reply may take one second more.")
 
 
-async def _one_turn(engine: Engine, fault: Fault, language: Language) -> list[str]:
+async def _one_turn(engine: Engine, language: Language) -> list[str]:
     conversation = await engine.open(language=language)
     heard = VisitorMessage(id="m1", conversation_id=conversation.id, text=ASKED[language])
     started = time.perf_counter()
@@ -102,7 +107,7 @@ async def _one_turn(engine: Engine, fault: Fault, language: Language) -> list[st
     modelled = engine.replier.modelled
     why = ", ".join(modelled.answerer.tally.fallbacks) if modelled else ""
     stands = f"{shown.outcome}, {len(shown.citations)} sources" if "SDSI" in shown.text else "WRONG"
-    return [str(fault), str(language), stands, why or "-", f"{spent:.2f}", "yes" if spent <= DEADLINE + 1 else "NO"]
+    return [stands, why or "-", f"{spent:.2f}", "yes" if spent <= DEADLINE + 1 else "NO"]
 
 
 def _quietly(done: int, total: int) -> None:

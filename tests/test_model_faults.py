@@ -14,21 +14,25 @@ from tests.house import Visitor, make_engine
 from tests.model_server import INVENTED, WRONG_LANGUAGE, Fault, model_server
 
 pytestmark = pytest.mark.anyio
-LIMITS = ModelSettings(base_url="http://127.0.0.1:1/v1", model="m", turn_seconds=3, understand_seconds=1)
+LIMITS = ModelSettings(base_url="http://127.0.0.1:1/v1", model="m", turn_seconds=3)
 ASKED = {
     Language.DANISH: "Hvad er En indgang i Region Syddanmark?",
     Language.ENGLISH: "What is En indgang in Region Syddanmark?",
 }
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("seconds", [1, 0], ids=["while reading", "while writing"])
 @pytest.mark.parametrize("language", list(Language))
 @pytest.mark.parametrize("fault", list(Fault))
-async def test_every_fault_still_ends_in_an_answer_with_its_sources(fault: Fault, language: Language) -> None:
-    clock = FrozenClock()
+async def test_every_fault_still_ends_in_an_answer_with_its_sources(
+    fault: Fault, language: Language, seconds: float
+) -> None:
+    clock, limits = FrozenClock(), LIMITS.model_copy(update={"understand_seconds": seconds})
     with model_server(fault) as server:
         model = OpenAiModel.at(server.url, model="m", key=SecretStr(""), silence=0.5)
         engine = make_engine(store=MemoryStore(clock=clock), feed=MemoryFeed(), clock=clock)
-        engine = speaking(engine, Settings(llm=LIMITS), model)
+        engine = speaking(engine, Settings(llm=limits), model)
         visitor = await Visitor.arrives(engine, language=language)
         # The deadline is three seconds; what is beyond it here means that something waits without end.
         async with asyncio.timeout(20):

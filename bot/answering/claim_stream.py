@@ -27,20 +27,24 @@ async def claims_in(pieces: AsyncIterator[str], sources: Mapping[int, str]) -> A
         text += piece
         if at < 0 and (opened := _OPENS.search(text)):
             at = opened.end()
-        while at >= 0 and (found := _next_object(text, at)) is not None:
+        while at >= 0 and (found := _next_object(text, at := _after_blanks(text, at))) is not None:
             value, at = found
             yield _claim(value, sources)
     if at < 0:
         raise TransientError("the model's reply is not of the agreed form")
 
 
+def _after_blanks(text: str, at: int) -> int:
+    while at < len(text) and (text[at].isspace() or text[at] == ","):
+        at += 1
+    return at
+
+
 def _next_object(text: str, at: int) -> tuple[object, int] | None:
-    start = re.compile(r"[\s,]*").match(text, at)
-    begin = start.end() if start else at
-    if not text.startswith("{", begin):
+    if not text.startswith("{", at):
         return None
     try:
-        return cast("tuple[object, int]", _DECODER.raw_decode(text, begin))
+        return cast("tuple[object, int]", _DECODER.raw_decode(text, at))
     except json.JSONDecodeError:
         return None
 

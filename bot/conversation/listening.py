@@ -21,6 +21,7 @@ EARLIER_CHARACTERS = 300
 MESSAGE_CHARACTERS = 2000
 MOST_TOKENS = 400
 LONGEST_QUESTION = 400
+LONGEST_READING = 8000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +126,8 @@ async def _whole(model: ChatModel, request: ModelRequest) -> str:
     async with aclosing(model.stream(request)) as pieces:
         async for piece in pieces:
             reply += piece
+            if len(reply) > LONGEST_READING:
+                raise TransientError("the model's reading is too long")
     return reply
 
 

@@ -115,6 +115,7 @@ async def test_a_question_in_the_wrong_language_or_without_end_is_not_used(quest
         (reading(stated=["none"]),),
         (reading(scope=7),),
         (TransientError("down"),),
+        (" " * 9000 + reading(),),
     ],
 )
 async def test_a_reading_of_another_form_leaves_the_patterns_alone(
