@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup widget run test browser screens journey bench bench-llm llm boundaries eval gate faults docs lock clean
+.PHONY: help setup widget run test browser screens journey bench bench-llm bench-widget llm boundaries eval gate faults docs lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -11,7 +11,7 @@ MODEL ?= inventing
 THINKING := bot/domain/*,bot/answering/*,bot/qualification/*,bot/routing/*,bot/triage/*,bot/conversation/*
 
 help: ## List what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(READY) ## Make .venv with the locked dependencies (PYTHON=… names another Python ≥ 3.11)
 
@@ -66,6 +66,9 @@ bench-llm: setup ## What faults of a model's server do to a turn, and what an in
 
 llm: setup ## Serve a small local model until Ctrl-C (MODEL=inventing: 93 MB, or MODEL=following: 1.1 GB)
 	@$(BIN)/python -m benchmarks.local_model serve $(MODEL)
+
+bench-widget: setup widget browser ## Measure the widget in a real browser, beside its goals and its peers
+	$(BIN)/python -m benchmarks.widget
 
 boundaries: setup ## Fit anew what speaks for a boundary, on the questions editors have foreseen
 	$(BIN)/python -m benchmarks.boundaries

@@ -21,7 +21,7 @@ from bot.llm import LocalEmbedder
 from bot.ports import Embedder
 from bot.retrieval import EmbeddingStore, open_retriever
 
-from .stored import FileEmbeddings, StoredQuestions
+from .stored import FileEmbeddings, StoredReader
 from .texts import card_passages
 
 Floats = npt.NDArray[np.float64]
@@ -54,7 +54,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     chosen = parser.parse_args()
     embeddings = FileEmbeddings(chosen.cache / "embeddings.sqlite")
-    embedder = StoredQuestions(
+    embedder = StoredReader(
         LocalEmbedder(cache_folder=chosen.cache / "models", threads=chosen.threads),
         chosen.cache / "embeddings.sqlite",
     )

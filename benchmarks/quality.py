@@ -1,25 +1,32 @@
-"""How often the right passage is found: Danish, English, and across."""
+"""How often the right passage is found: in one language, across, and in an index of both; each step on and off."""
 
 import asyncio
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from statistics import fmean
 
 import numpy as np
 
 from bot.domain import Language, Passage
-from bot.ports import Embedder
 from bot.retrieval import EmbeddingStore, HybridRetriever, build_retriever, surfaces_of
 from bot.retrieval.embedding import embed_once
+from bot.retrieval.keyword_index import KeywordIndex
+from bot.retrieval.languages import LanguageStatistics
+from bot.retrieval.repair import Repair
+from bot.retrieval.shelf import Shelf
+from bot.retrieval.state_store import compute_states
 
+from .stored import StoredReader
 from .texts import Question, QuestionSet
 
 MIXING_SEED = 5
+DEPTH = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """Shares of questions; `ndcg` counts a place within ten by how high it is."""
+    """`first` and `five` are shares of a question's passages; `ndcg` counts each within ten by how high it is."""
 
     first: float
     five: float
@@ -29,52 +36,78 @@ class Quality:
         return f"R@1 {self.first:.3f}   R@5 {self.five:.3f}   nDCG@10 {self.ndcg:.3f}"
 
 
+def steps(whole: HybridRetriever) -> dict[str, HybridRetriever]:
+    """The product's own retriever with its steps taken out, put back one by one."""
+    late_less = replace(whole, late=None)
+    unrepaired = replace(late_less, repair=Repair(()))
+    unfair = replace(unrepaired, shelves=tuple(replace(each, statistics=_raw(each)) for each in whole.shelves))
+    wordless = replace(unfair, shelves=tuple(replace(each, keywords=_no_words(each)) for each in unfair.shelves))
+    return {
+        "meaning alone": wordless,
+        "+ shared words": unfair,
+        "+ languages by z": unrepaired,
+        "+ repair": late_less,
+        "+ word pieces": whole,
+    }
+
+
+def _raw(shelf: Shelf) -> LanguageStatistics:
+    """Statistics that leave cosines as they are."""
+    width = len(shelf.statistics.mean)
+    return LanguageStatistics(
+        mean=np.zeros(width, np.float32), covariance=np.zeros((width, width), np.float32), texts=0
+    )
+
+
+def _no_words(shelf: Shelf) -> KeywordIndex:
+    size = len(shelf.surfaces)
+    return KeywordIndex([""] * size, owners=range(size), brief=[False] * size)
+
+
 async def retriever_of(
-    passages: Sequence[Passage], *, embedder: Embedder, embeddings: EmbeddingStore
+    passages: Sequence[Passage], *, embedder: StoredReader, embeddings: EmbeddingStore
 ) -> HybridRetriever:
     surfaces = surfaces_of(passages)
     texts = [surface.text for surface in surfaces]
     embedded = await embed_once(texts, embedder=embedder, embeddings=embeddings, progress=lambda done, total: None)
-    return build_retriever(surfaces, embedded.vectors, embedder=embedder)
+    states = await asyncio.to_thread(compute_states, passages, embedder)
+    return build_retriever(surfaces, embedded.vectors, embedder=embedder, states=states)
 
 
-async def one_language(
-    asked: Language, held: Language, *, among: QuestionSet, embedder: Embedder, embeddings: EmbeddingStore
-) -> Quality:
-    """Questions in one language, passages in one."""
-    passages = [among.passage(number, held) for number in range(len(among.passages))]
-    retriever = await retriever_of(passages, embedder=embedder, embeddings=embeddings)
-    return await asyncio.to_thread(_measure, retriever, among.questions, asked)
+def in_one(among: QuestionSet, held: Language) -> list[Passage]:
+    return [among.passage(number, held) for number in range(len(among.passages))]
 
 
-async def mixed(
-    asked: Language, *, among: QuestionSet, embedder: Embedder, embeddings: EmbeddingStore
-) -> tuple[Quality, Quality]:
-    """Every passage in one language only, half in each: answers in the question's language, and in the other one."""
+def in_both(among: QuestionSet) -> list[Passage]:
+    """Every passage in one language only, half of them in each."""
     danish = np.random.RandomState(MIXING_SEED).rand(len(among.passages)) < 0.5
     languages = [Language.DANISH if is_danish else Language.ENGLISH for is_danish in danish.tolist()]
-    passages = [among.passage(number, language) for number, language in enumerate(languages)]
-    retriever = await retriever_of(passages, embedder=embedder, embeddings=embeddings)
-    same = [question for question in among.questions if languages[question.answer] is asked]
-    other = [question for question in among.questions if languages[question.answer] is not asked]
+    return [among.passage(number, language) for number, language in enumerate(languages)]
+
+
+def measure(
+    retriever: HybridRetriever, questions: Sequence[Question], asked: Language, *, translated: bool = False
+) -> Quality:
+    """`translated` gives the set's own other form along, as a model would write it."""
+    scored = [_score(retriever, question, asked, translated=translated) for question in questions]
+    return Quality(*(fmean(column) for column in zip(*scored, strict=True)))
+
+
+def _score(
+    retriever: HybridRetriever, question: Question, asked: Language, *, translated: bool
+) -> tuple[float, float, float]:
+    [other] = [language for language in Language if language is not asked]
+    found = retriever.search(
+        question.texts[asked],
+        language=asked,
+        limit=DEPTH,
+        translated=question.texts[other] if translated else "",
+    )
+    wanted = {f"p{answer}" for answer in question.answers}
+    places = [place for place, scored in enumerate(found) if scored.passage.id in wanted]
+    ideal = sum(1 / math.log2(place + 2) for place in range(min(DEPTH, len(wanted))))
     return (
-        await asyncio.to_thread(_measure, retriever, same, asked),
-        await asyncio.to_thread(_measure, retriever, other, asked),
+        float(sum(place < 1 for place in places)),
+        sum(place < 5 for place in places) / min(5, len(wanted)),
+        sum(1 / math.log2(place + 2) for place in places) / ideal,
     )
-
-
-def _measure(retriever: HybridRetriever, questions: Sequence[Question], asked: Language) -> Quality:
-    places = [_place(retriever, question, asked) for question in questions]
-    gains = [1 / math.log2(place + 2) if place < 10 else 0.0 for place in places]
-    return Quality(
-        sum(place < 1 for place in places) / len(places),
-        sum(place < 5 for place in places) / len(places),
-        sum(gains) / len(places),
-    )
-
-
-def _place(retriever: HybridRetriever, question: Question, asked: Language) -> float:
-    found = retriever.search(question.texts[asked], language=asked)
-    ids = [scored.passage.id for scored in found]
-    wanted = f"p{question.answer}"
-    return ids.index(wanted) if wanted in ids else math.inf

@@ -97,8 +97,8 @@ async def finding(
             await retriever.retrieve(question, language=language, day=DAY)
             floor.append((between - started) * 1000)
             product.append((time.perf_counter() - between) * 1000)
-    return _times(product[WARMING:]), _times(floor[WARMING:])
+    return times_of(product[WARMING:]), times_of(floor[WARMING:])
 
 
-def _times(each: Sequence[float]) -> Times:
+def times_of(each: Sequence[float]) -> Times:
     return Times(float(np.percentile(each, 50)), float(np.percentile(each, 95)))

@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
-from bot.ports import Embedder
+from bot.llm import LocalEmbedder
+
+Floats = npt.NDArray[np.float32]
 
 
 class FileEmbeddings:
@@ -35,12 +38,13 @@ class FileEmbeddings:
         self._connection.close()
 
 
-class StoredQuestions:
-    """An Embedder that remembers the questions it has embedded; only for measuring quality, never speed."""
+class StoredReader:
+    """The local embedder, remembering what it read; only for measuring quality, never speed."""
 
-    def __init__(self, embedder: Embedder, path: Path) -> None:
+    def __init__(self, embedder: LocalEmbedder, path: Path) -> None:
         self._embedder = embedder
         self._connection = sqlite3.connect(path, check_same_thread=False)
+        self._connection.execute("CREATE TABLE IF NOT EXISTS states (key TEXT PRIMARY KEY, vector BLOB, states BLOB)")
 
     @property
     def name(self) -> str:
@@ -51,15 +55,39 @@ class StoredQuestions:
         return self._embedder.dimension
 
     def embed_query(self, text: str) -> list[float]:
-        key = hashlib.sha256("\0".join([f"{self.name}?query", "passage", text]).encode()).hexdigest()
-        row = self._connection.execute("SELECT vector FROM vectors WHERE key = ?", (key,)).fetchone()
-        if row:
-            return list(np.frombuffer(row[0], np.float32).tolist())
-        vector = self._embedder.embed_query(text)
-        with self._connection:
-            blob = np.asarray(vector, np.float32).tobytes()
-            self._connection.execute("INSERT OR REPLACE INTO vectors VALUES (?, ?)", (key, blob))
-        return vector
+        return self.read_query(text)[0]
 
     def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
         return self._embedder.embed_passages(texts)
+
+    def read_query(self, text: str) -> tuple[list[float], Floats]:
+        key = self._key("query", text)
+        found = self._connection.execute("SELECT vector, states FROM states WHERE key = ?", (key,)).fetchone()
+        if found:
+            return np.frombuffer(found[0], np.float32).tolist(), self._unpacked(found[1])
+        vector, states = self._embedder.read_query(text)
+        self._keep(key, np.asarray(vector, np.float32).tobytes(), states)
+        return vector, states
+
+    def passage_states(self, texts: Sequence[str]) -> list[Floats]:
+        found: list[Floats] = []
+        for text in texts:
+            key = self._key("passage", text)
+            row = self._connection.execute("SELECT states FROM states WHERE key = ?", (key,)).fetchone()
+            if row:
+                found.append(self._unpacked(row[0]))
+                continue
+            found += self._embedder.passage_states([text])
+            self._keep(key, b"", found[-1])
+        return found
+
+    def _key(self, kind: str, text: str) -> str:
+        return hashlib.sha256("\0".join([self.name, kind, text]).encode()).hexdigest()
+
+    def _keep(self, key: str, vector: bytes, states: Floats) -> None:
+        with self._connection:
+            row = (key, vector, states.astype(np.float16).tobytes())
+            self._connection.execute("INSERT OR REPLACE INTO states VALUES (?, ?, ?)", row)
+
+    def _unpacked(self, stored: bytes) -> Floats:
+        return np.frombuffer(stored, np.float16).reshape(-1, self.dimension).astype(np.float32)

@@ -12,16 +12,16 @@ from bot.knowledge import read_knowledge
 from bot.retrieval import passages_of
 
 ROOT = Path(__file__).parent.parent
-SQUAD = ROOT.parent / "shared" / "retrieval-data" / "squad_daen"
+SETS = ROOT.parent / "shared" / "retrieval-data"
 SEED = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question in both languages and the number of the passage that answers it."""
+    """A question in both languages and the numbers of the passages that answer it."""
 
     texts: dict[Language, str]
-    answer: int
+    answers: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +37,26 @@ def plain_passage(key: str, text: str, language: Language) -> Passage:
     return Passage(id=key, card_id=key, language=language, title="", text=text, source_title="", is_card=False)
 
 
-def squad(questions: int) -> QuestionSet | None:
-    """The first `questions` of the shuffled set, or None where it does not lie beside the checkout."""
-    if not SQUAD.is_dir():
+def public_set(name: str, *, questions: int = 0) -> QuestionSet | None:
+    """The set, or the first `questions` of it once shuffled; None where it does not lie beside the checkout."""
+    folder = SETS / name
+    if not folder.is_dir():
         return None
-    passages, asked, pairs = (_rows(SQUAD / f"{name}.jsonl") for name in ("corpus", "queries", "qrels"))
-    random.Random(SEED).shuffle(asked)  # noqa: S311 - a fair sample, not a secret
+    passages, asked, pairs = (_rows(folder / f"{part}.jsonl") for part in ("corpus", "queries", "qrels"))
+    if questions:
+        random.Random(SEED).shuffle(asked)  # noqa: S311 - a fair sample, not a secret
+        asked = asked[:questions]
     numbers = {row["id"]: number for number, row in enumerate(passages)}
-    answers = {pair["q"]: numbers[pair["d"]] for pair in pairs}
+    answers: dict[str, set[int]] = {}
+    for pair in pairs:
+        answers.setdefault(pair["q"], set()).add(numbers[pair["d"]])
     return QuestionSet(
-        [_both(row) for row in passages],
-        [Question(_both(row), answers[row["id"]]) for row in asked[:questions]],
+        [_both(row) for row in passages], [Question(_both(row), frozenset(answers[row["id"]])) for row in asked]
     )
 
 
 def _both(row: dict[str, Any]) -> dict[Language, str]:
-    return {language: str(row[language]) for language in Language}
+    return {language: str(row[language]) for language in Language if language in row}
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

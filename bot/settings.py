@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
@@ -35,7 +36,7 @@ class ModelSettings(BaseModel):
     base_url: str = Field(default="", pattern="^(https?://.+)?$")
     model: str = ""
     api_key: SecretStr = SecretStr("")
-    api_key_file: Path | None = None
+    api_key_file: str = ""
     turn_seconds: float = Field(default=12.0, gt=0, le=600)
     understand_seconds: float = Field(default=4.0, ge=0, le=600)
     silence_seconds: float = Field(default=5.0, gt=0, le=600)
@@ -56,12 +57,51 @@ class ModelSettings(BaseModel):
 
     def key(self) -> SecretStr:
         """The key as given, or read from its file. Raises ConfigurationError where the file can't be read."""
-        if self.api_key_file is None:
+        if not self.api_key_file:
             return self.api_key
         try:
-            return SecretStr(self.api_key_file.read_text(encoding="utf-8").strip())
+            return SecretStr(Path(self.api_key_file).read_text(encoding="utf-8").strip())
         except OSError as error:
             raise ConfigurationError(f"{PREFIX}LLM__API_KEY_FILE: {error.strerror}") from error
+
+
+class EmbeddingProvider(StrEnum):
+    LOCAL = "local"
+    OPENAI = "openai"
+    FASTEMBED = "fastembed"
+
+
+class EmbeddingSettings(BaseModel):
+    """What turns texts into vectors: the built-in model unless another is named."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    provider: EmbeddingProvider = EmbeddingProvider.LOCAL
+    url: str = Field(default="", pattern="^(https?://.+)?$")
+    model: str = ""
+    key: SecretStr = SecretStr("")
+    dimension: int = Field(default=0, ge=0)
+    query_prefix: str = ""
+    passage_prefix: str = ""
+    timeout_seconds: float = Field(default=10.0, gt=0, le=600)
+    retries: int = Field(default=2, ge=0, le=10)
+    batch: int = Field(default=64, ge=1, le=2048)
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        match self.provider:
+            case EmbeddingProvider.LOCAL if self.url or self.model:
+                raise ValueError(
+                    "INDGANG_EMBEDDING__URL and INDGANG_EMBEDDING__MODEL need INDGANG_EMBEDDING__PROVIDER=openai"
+                )
+            case EmbeddingProvider.OPENAI if not (self.url and self.model):
+                raise ValueError(
+                    "INDGANG_EMBEDDING__PROVIDER=openai needs INDGANG_EMBEDDING__URL and INDGANG_EMBEDDING__MODEL"
+                )
+            case EmbeddingProvider.FASTEMBED if not self.model:
+                raise ValueError("INDGANG_EMBEDDING__PROVIDER=fastembed needs INDGANG_EMBEDDING__MODEL")
+            case _:
+                return self
 
 
 class Settings(BaseModel):
@@ -78,6 +118,7 @@ class Settings(BaseModel):
     port: int = Field(default=8080, ge=1, le=65535)
     default_language: Language = Language.DANISH
     embedder_threads: int = Field(default=2, ge=1, le=64)
+    embedding: EmbeddingSettings = EmbeddingSettings()
     conversation_days: int = Field(default=30, ge=1)
     lead_days: int = Field(default=365, ge=1)
     reconcile_seconds: float = Field(default=5.0, gt=0, le=_MINUTES_A_DAY)
@@ -105,24 +146,27 @@ class Settings(BaseModel):
     @classmethod
     def from_environ(cls, environ: Mapping[str, str] = os.environ) -> Self:
         """Raises ConfigurationError naming the settings to mend."""
-        values = _nested(
-            {key.removeprefix(PREFIX).lower(): value for key, value in environ.items() if key.startswith(PREFIX)}
-        )
         try:
-            return cls.model_validate(values)
+            return cls.model_validate(_values(environ))
         except ValidationError as error:
-            problems = "; ".join(
-                f"{PREFIX}{'__'.join(map(str, at['loc'])).upper()}: {at['msg']}" for at in error.errors()
-            )
+            problems = "; ".join(f"{_name(at['loc'])}: {at['msg']}" for at in error.errors())
             raise ConfigurationError(f"check these settings: {problems}") from error
 
 
-def _nested(flat: Mapping[str, str]) -> dict[str, object]:
-    """`llm__model` as the `model` of `llm`."""
-    values: dict[str, object] = {key: value for key, value in flat.items() if "__" not in key}
-    for key, value in flat.items():
-        group, parted, name = key.partition("__")
-        if parted:
-            inner = values.setdefault(group, {})
-            values[group] = {**inner, name: value} if isinstance(inner, dict) else inner
-    return values
+def _values(environ: Mapping[str, str]) -> dict[str, str | dict[str, str]]:
+    """`INDGANG_EMBEDDING__URL` is the `url` of `embedding`."""
+    values: dict[str, str | dict[str, str]] = {}
+    groups: dict[str, dict[str, str]] = {}
+    for key, value in environ.items():
+        group, nested, name = key.removeprefix(PREFIX).lower().partition("__")
+        if not key.startswith(PREFIX):
+            continue
+        if nested:
+            groups.setdefault(group, {})[name] = value
+        else:
+            values[group] = value
+    return groups | values
+
+
+def _name(place: tuple[int | str, ...]) -> str:
+    return PREFIX + "__".join(str(each).upper() for each in place)

@@ -7,18 +7,19 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import assert_never
 
 from bot.answering import Answerer, Drafter, DraftingRules, ModelAnswerer
 from bot.conversation import Delivery, Engine, FeedbackBox, LiveFeed, Modelled, ModelListener, Replier, Steering
 from bot.domain import ConfigurationError, ConversationId, Handoff, Passage, Site
 from bot.knowledge import Knowledge, load_knowledge, load_sites
-from bot.llm import LocalEmbedder
-from bot.ports import ChatModel, Clock, ConversationStore, Retriever, StaffNotifier, VisitorFeed
+from bot.llm import Endpoint, FastembedEmbedder, LocalEmbedder, OpenAIEmbedder
+from bot.ports import ChatModel, Clock, ConversationStore, Embedder, Retriever, StaffNotifier, VisitorFeed
 from bot.prompts import Prompts
 from bot.qualification import Gazetteer, Reader
 from bot.retrieval import Progress, open_retriever, passages_of
 from bot.routing import Router
-from bot.settings import Settings
+from bot.settings import EmbeddingProvider, EmbeddingSettings, Settings
 from bot.storage import Database, SqlConversationStore, SqlDocuments, SqlEmbeddings, SqlFeedback
 
 
@@ -63,8 +64,38 @@ class House:
     sites: tuple[Site, ...]
 
 
-def make_embedder(settings: Settings) -> LocalEmbedder:
-    return LocalEmbedder(cache_folder=settings.data_dir / "models", threads=settings.embedder_threads)
+def make_embedder(settings: Settings) -> Embedder:
+    """As set. None of them loads a model or asks a server before it is used."""
+    chosen, models = settings.embedding, settings.data_dir / "models"
+    match chosen.provider:
+        case EmbeddingProvider.LOCAL:
+            return LocalEmbedder(cache_folder=models, threads=settings.embedder_threads)
+        case EmbeddingProvider.OPENAI:
+            return OpenAIEmbedder(_endpoint(chosen))
+        case EmbeddingProvider.FASTEMBED:
+            return FastembedEmbedder(
+                model=chosen.model,
+                cache_folder=models,
+                threads=settings.embedder_threads,
+                query_prefix=chosen.query_prefix,
+                passage_prefix=chosen.passage_prefix,
+            )
+        case _:
+            assert_never(chosen.provider)
+
+
+def _endpoint(chosen: EmbeddingSettings) -> Endpoint:
+    return Endpoint(
+        url=chosen.url,
+        model=chosen.model,
+        key=chosen.key.get_secret_value(),
+        dimension=chosen.dimension,
+        query_prefix=chosen.query_prefix,
+        passage_prefix=chosen.passage_prefix,
+        timeout=chosen.timeout_seconds,
+        retries=chosen.retries,
+        batch=chosen.batch,
+    )
 
 
 async def known_passages(knowledge: Knowledge, documents: SqlDocuments) -> Sequence[Passage]:

@@ -50,8 +50,8 @@ class Watching:
     inner: Retriever
     last: Found = field(default_factory=Found)
 
-    async def retrieve(self, query: str, *, language: Language, day: date) -> Found:
-        found = await self.inner.retrieve(query, language=language, day=day)
+    async def retrieve(self, query: str, *, language: Language, day: date, translated: str = "") -> Found:
+        found = await self.inner.retrieve(query, language=language, day=day, translated=translated)
         if not self.last.knowledge:
             self.last = found
         return found

@@ -8,6 +8,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
+import numpy as np
+import numpy.typing as npt
+
 from bot.domain import (
     Conversation,
     ConversationId,
@@ -291,6 +294,21 @@ class HashEmbedder:
 
 
 @dataclass(slots=True)
+class PieceEmbedder(HashEmbedder):
+    """A HashEmbedder that shows the states of word pieces too: one a word, each by its own letters alone."""
+
+    reads: int = 0
+
+    def read_query(self, text: str) -> tuple[list[float], npt.NDArray[np.float32]]:
+        [states] = self.passage_states([text])
+        return self.embed_query(text), states
+
+    def passage_states(self, texts: Sequence[str]) -> list[npt.NDArray[np.float32]]:
+        self.reads += len(texts)
+        return [np.array([self.embed_query(word) for word in text.split()], np.float32) for text in texts]
+
+
+@dataclass(slots=True)
 class MemoryEmbeddings:
     """An EmbeddingStore without a disk."""
 
@@ -310,9 +328,11 @@ class ScriptedRetriever:
     script: dict[str, Found] = field(default_factory=dict[str, Found])
     cards: Sequence[Passage] = ()
     asked: list[str] = field(default_factory=list[str])
+    translated: list[str] = field(default_factory=list[str])
 
-    async def retrieve(self, query: str, *, language: Language, day: date) -> Found:
+    async def retrieve(self, query: str, *, language: Language, day: date, translated: str = "") -> Found:
         self.asked.append(query)
+        self.translated.append(translated)
         await asyncio.sleep(0)
         return self.script.get(query, Found())
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain import ConfigurationError, Language
-from bot.settings import SHIPPED_KNOWLEDGE, SHIPPED_PROMPTS, Settings
+from bot.settings import SHIPPED_KNOWLEDGE, SHIPPED_PROMPTS, EmbeddingProvider, Settings
 
 
 def test_everything_has_a_default() -> None:
@@ -36,6 +36,13 @@ def test_values_are_read_by_their_prefixed_names() -> None:
         ("INDGANG_LLM__MODLE", "gpt"),
         ("INDGANG_LLM__BASE_URL", "model.example"),
         ("INDGANG_LLM__TURN_SECONDS", "0"),
+        ("INDGANG_EMBEDDING__PROVIDER", "cohere"),
+        ("INDGANG_EMBEDDING__PROVIDER", "openai"),
+        ("INDGANG_EMBEDDING__PROVIDER", "fastembed"),
+        ("INDGANG_EMBEDDING__URL", "127.0.0.1:8000"),
+        ("INDGANG_EMBEDDING__URL", "http://127.0.0.1:8000/v1"),
+        ("INDGANG_EMBEDDING__MODLE", "e5"),
+        ("INDGANG_EMBEDDING", "openai"),
     ],
 )
 def test_a_wrong_name_or_value_is_named(name: str, value: str) -> None:
@@ -57,6 +64,21 @@ def test_the_database_stands_in_the_data_folder_unless_another_is_named(tmp_path
 
 def test_a_secret_is_not_shown_by_accident() -> None:
     assert "open sesame" not in repr(Settings.from_environ({"INDGANG_SECRET": "open sesame"}))
+
+
+def test_an_embedding_server_is_read_from_its_own_group() -> None:
+    settings = Settings.from_environ(
+        {
+            "INDGANG_EMBEDDING__PROVIDER": "openai",
+            "INDGANG_EMBEDDING__URL": "http://127.0.0.1:8000/v1",
+            "INDGANG_EMBEDDING__MODEL": "e5-large",
+            "INDGANG_EMBEDDING__KEY": "open sesame",
+            "INDGANG_EMBEDDING__QUERY_PREFIX": "query: ",
+        }
+    )
+    assert settings.embedding.provider is EmbeddingProvider.OPENAI
+    assert settings.embedding.query_prefix == "query: "
+    assert "open sesame" not in repr(settings)
 
 
 def test_knowledge_is_the_folder_beside_a_checkout_else_the_shipped_one(

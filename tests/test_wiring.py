@@ -10,11 +10,24 @@ from pydantic import SecretStr
 
 from bot.domain import ConfigurationError, ConversationId, Language, VisitorMessage
 from bot.knowledge import load_knowledge
-from bot.settings import Settings
+from bot.llm import FastembedEmbedder, LocalEmbedder
+from bot.llm.openai_embedder import PROBE
+from bot.llm.wheel import find_weights
+from bot.settings import EmbeddingProvider, EmbeddingSettings, Settings
 from bot.storage import SqlDocuments
-from bot.wiring import FixedClock, NoChannels, SystemClock, known_passages, open_database, open_house, read_secret
+from bot.wiring import (
+    FixedClock,
+    NoChannels,
+    SystemClock,
+    known_passages,
+    make_embedder,
+    open_database,
+    open_house,
+    read_secret,
+)
 from tests.fakes import FrozenClock
 from tests.knowledge.folder import write_folder
+from tests.llm.embedding_server import KEY, embedding_server
 from tests.storage.samples import handoff
 
 
@@ -80,3 +93,56 @@ async def test_the_whole_house_answers_from_its_knowledge_and_keeps_conversation
         other = await house.store.get(conversation.id)
         assert other.id == conversation.id
     assert str(conversation.id).encode() not in (tmp_path / "var" / "indgang.db").read_bytes()
+
+
+def embedding_settings(tmp_path: Path, url: str, **changes: str) -> Settings:
+    return Settings(
+        knowledge_dir=write_folder(tmp_path / "knowledge").path,
+        data_dir=tmp_path / "var",
+        default_language=Language.ENGLISH,
+        embedding=EmbeddingSettings.model_validate(
+            {"provider": "openai", "url": url, "model": "e5-large", "key": KEY, **changes}
+        ),
+    )
+
+
+@pytest.mark.anyio
+@pytest.mark.slow
+async def test_a_house_without_the_built_in_model_finds_through_an_embedding_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.llm.local_embedder.find_weights", lambda: find_weights("a_package_that_is_not_here"))
+    caplog.set_level("DEBUG")
+    with pytest.raises(ConfigurationError, match="INDGANG_EMBEDDING__URL"):
+        make_embedder(Settings(data_dir=tmp_path)).embed_query("robot")
+    with embedding_server() as server:
+        settings = embedding_settings(tmp_path, server.url)
+        async with open_house(settings, progress=lambda done, total: None, clock=FrozenClock()) as house:
+            conversation = await house.engine.open()
+            heard = VisitorMessage(id="m1", conversation_id=conversation.id, text="Can the robot dance?")
+            reply = (await house.engine.hear_visitor(heard)).transcript[-1]
+    assert "The robot Knud Kaffe does not dance. [1]" in reply.text
+    assert set(server.keys) == {f"Bearer {KEY}"}
+    assert KEY not in caplog.text
+
+
+@pytest.mark.anyio
+async def test_another_model_or_prefix_builds_the_index_anew_and_the_same_does_not(tmp_path: Path) -> None:
+    async def texts_embedded(**changes: str) -> int:
+        server.asked.clear()
+        settings = embedding_settings(tmp_path, server.url, **changes)
+        async with open_house(settings, progress=lambda done, total: None, clock=FrozenClock()):
+            return sum(len(request["input"]) for request in server.asked if request["input"] != [PROBE])
+
+    with embedding_server() as server:
+        first = await texts_embedded()
+        assert first > 0
+        assert await texts_embedded() == 0
+        assert await texts_embedded(passage_prefix="passage: ") == first
+        assert await texts_embedded(model="bge-m3") == first
+
+
+def test_each_provider_has_its_embedder(tmp_path: Path) -> None:
+    fastembed = EmbeddingSettings(provider=EmbeddingProvider.FASTEMBED, model="intfloat/multilingual-e5-large")
+    assert isinstance(make_embedder(Settings(data_dir=tmp_path)), LocalEmbedder)
+    assert isinstance(make_embedder(Settings(data_dir=tmp_path, embedding=fastembed)), FastembedEmbedder)

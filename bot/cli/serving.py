@@ -53,7 +53,7 @@ async def _serve(settings: Settings, *, host: str, port: int, with_demo: bool) -
             logging.getLogger().addHandler(EventCounter(metrics))
             watch(app, metrics=metrics, token=settings.metrics_token.get_secret_value())
             screen.print(f"Indgang is open on {server}/ (stop with Ctrl-C)")
-            async with _beside(_reconcile(house)), _beside(_show(demo)):
+            async with _beside(_reconcile(house)), _shown(demo):
                 await uvicorn.Server(_config(app, host=host, port=port)).serve()
 
 
@@ -83,12 +83,23 @@ class _QuietServer(uvicorn.Server):
         yield
 
 
-async def _show(demo: DemoSite | None) -> None:
+@contextlib.asynccontextmanager
+async def _shown(demo: DemoSite | None) -> AsyncGenerator[None, None]:
     """The pages that embed the widget: another origin, and never open to other machines."""
     if demo is None:
+        yield
         return
     screen.print(f"The demo pages are on {demo.origin}/ and {demo.origin}/hostile")
-    await _QuietServer(_config(demo.app(), host=demo.host, port=demo.port)).serve()
+    server = _QuietServer(_config(demo.app(), host=demo.host, port=demo.port))
+    serving = asyncio.create_task(server.serve())
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        # Ctrl-C interrupts the first wait; the pages are still closed in order.
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.shield(serving)
+        await serving
 
 
 async def _reconcile(house: House) -> None:

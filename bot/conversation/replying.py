@@ -110,10 +110,12 @@ class Replier:
     async def _found_anew(
         self, heard: Heard, before: Understood, found: Found, *, language: Language, day: date
     ) -> Found:
-        """What fits the question as a model put it, where that is another than the visitor's own words."""
-        if heard.understood.standalone == before.standalone:
+        """What fits the question as a model put it, in both languages, where that adds to the visitor's own words."""
+        if heard.understood.standalone == before.standalone and not heard.translated:
             return found
-        return await self.retriever.retrieve(heard.understood.standalone, language=language, day=day)
+        return await self.retriever.retrieve(
+            heard.understood.standalone, language=language, day=day, translated=heard.translated
+        )
 
     async def _worded(
         self,

@@ -1,5 +1,7 @@
 """Models: the only room that knows how texts become vectors."""
 
+from .fastembed_embedder import FastembedEmbedder
 from .local_embedder import LocalEmbedder
+from .openai_embedder import Endpoint, OpenAIEmbedder
 
-__all__ = ["LocalEmbedder"]
+__all__ = ["Endpoint", "FastembedEmbedder", "LocalEmbedder", "OpenAIEmbedder"]

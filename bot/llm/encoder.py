@@ -49,14 +49,46 @@ class Encoder:
         self._type = weights.vector("emb.type")[: self._hidden]
 
     def embed(self, texts: Sequence[str]) -> Floats:
-        windows = [(row, window) for row, text in enumerate(texts) for window in self._windows(text)]
         sums = np.zeros((len(texts), self._hidden), np.float32)
-        for batch in _batches(sorted(windows, key=lambda each: len(each[1]))):
-            pooled = self._pool([window for _, window in batch])
-            for (row, window), vector in zip(batch, pooled, strict=True):
-                sums[row] += max(1, len(window) - 2) * vector
+        for row, _, states in self._run(texts):
+            sums[row] += max(1, len(states) - 2) * states.mean(axis=0)
         unit: Floats = sums / np.linalg.norm(sums, axis=1, keepdims=True)
         return unit
+
+    def states(self, texts: Sequence[str], *, prefix: str) -> list[Floats]:
+        """The final hidden states [tokens, hidden] of each text's own word pieces; `prefix` leads every text."""
+        found = [np.zeros((0, self._hidden), np.float32) for _ in texts]
+        skipped = self._skipped(prefix)
+        for row, is_first, states in self._run(texts):
+            # What a later window says is left to the vector: states are for telling near candidates apart.
+            if is_first:
+                found[row] = states[skipped:-1]
+        return found
+
+    def read(self, text: str, *, prefix: str) -> tuple[Floats, Floats]:
+        """A text's unit vector and its states, for the price of one where it fits the window."""
+        [(_, _, states), *rest] = self._run([text])
+        if rest:
+            return self.embed([text])[0], self.states([text], prefix=prefix)[0]
+        pooled = states.mean(axis=0)
+        return pooled / np.linalg.norm(pooled), states[self._skipped(prefix) : -1]
+
+    def _skipped(self, prefix: str) -> int:
+        """How many tokens come before a text's own: the begin mark and the prefix's."""
+        led, bare = (len(next(self._windows(text))) for text in (f"{prefix}x", "x"))
+        return 1 + led - bare
+
+    def _run(self, texts: Sequence[str]) -> Iterator[tuple[int, bool, Floats]]:
+        """Every window's states [tokens, hidden], with its text's row and whether it is that text's first window."""
+        windows = [
+            (row, place == 0, window)
+            for row, text in enumerate(texts)
+            for place, window in enumerate(self._windows(text))
+        ]
+        for batch in _batches(sorted(windows, key=lambda each: len(each[2]))):
+            states = self._encode([window for _, _, window in batch])
+            for (row, is_first, window), each in zip(batch, states, strict=True):
+                yield row, is_first, each[: len(window)]
 
     def _windows(self, text: str) -> Iterator[list[int]]:
         words = self._weights.vocabulary
@@ -66,7 +98,7 @@ class Encoder:
         for start in range(0, max(1, len(ids)), size):
             yield [words.begin, *ids[start : start + size], words.end]
 
-    def _pool(self, windows: Sequence[Sequence[int]]) -> Floats:
+    def _encode(self, windows: Sequence[Sequence[int]]) -> Floats:
         longest = max(map(len, windows))
         ids = np.full((len(windows), longest), self._weights.vocabulary.padding, np.int64)
         mask = np.zeros((len(windows), longest), np.float32)
@@ -76,8 +108,7 @@ class Encoder:
         embedded: Floats = self._weights.word_vectors(ids) + self._positions[:longest] + self._type
         ignored: Floats = ((1 - mask) * -1e9)[:, None, None, :].astype(np.float32)
         [states] = self._session.run(["y"], {"x": embedded, "mask": ignored})
-        pooled: Floats = (states * mask[:, :, None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
-        return pooled
+        return states
 
 
 def _tokenizer(vocabulary: Vocabulary) -> Tokenizer:
@@ -86,11 +117,11 @@ def _tokenizer(vocabulary: Vocabulary) -> Tokenizer:
     return tokenizer
 
 
-def _batches(windows: Iterable[tuple[int, list[int]]]) -> Iterator[list[tuple[int, list[int]]]]:
+def _batches(windows: Iterable[tuple[int, bool, list[int]]]) -> Iterator[list[tuple[int, bool, list[int]]]]:
     """Windows sorted by length, cut so that a padded batch stays within the budget."""
-    batch: list[tuple[int, list[int]]] = []
+    batch: list[tuple[int, bool, list[int]]] = []
     for each in windows:
-        if batch and (len(batch) + 1) * len(each[1]) > BATCH_TOKENS:
+        if batch and (len(batch) + 1) * len(each[2]) > BATCH_TOKENS:
             yield batch
             batch = []
         batch.append(each)

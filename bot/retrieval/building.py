@@ -15,6 +15,7 @@ from .arrays import Floats
 from .embedding import EmbeddingStore, Progress, embed_once
 from .pointer import Pointer, read_pointer
 from .retriever import HybridRetriever, build_retriever
+from .state_store import open_states
 from .surfaces import Surface, content_hash, surfaces_of
 from .vector_index import IndexDamaged, read_vectors, write_index
 
@@ -52,6 +53,7 @@ async def build_index(
     texts = [surface.text for surface in surfaces]
     embedded = await embed_once(texts, embedder=embedder, embeddings=embeddings, progress=progress)
     pointer = await asyncio.to_thread(write_index, surfaces, embedded.vectors, embedder=embedder.name, folder=folder)
+    await asyncio.to_thread(open_states, surfaces, embedder=embedder, folder=folder)
     logger.info("index.built", extra={"collection": pointer.collection, "texts": len(texts)})
     return IndexReport(texts=len(texts), computed=embedded.computed, collection=pointer.collection)
 
@@ -77,7 +79,8 @@ async def open_retriever(
         logger.warning("index.fallback", extra={"reason": type(error).__name__, "folder": folder.name})
         texts = [surface.text for surface in surfaces]
         vectors = (await embed_once(texts, embedder=embedder, embeddings=embeddings, progress=progress)).vectors
-    return await asyncio.to_thread(build_retriever, surfaces, vectors, embedder=embedder)
+    states = await asyncio.to_thread(open_states, surfaces, embedder=embedder, folder=folder)
+    return await asyncio.to_thread(build_retriever, surfaces, vectors, embedder=embedder, states=states)
 
 
 def _is_current(pointer: Pointer | None, surfaces: Sequence[Surface], embedder: Embedder) -> bool:

@@ -23,8 +23,9 @@ Flags = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merger:
-    """A slot is a card, or a document's passage. `runs[shelf][slot]` is its run there, or NOT_THERE."""
+    """A slot is a card, or a document's passage: `keys` says which. `runs[shelf][slot]` is its run, or NOT_THERE."""
 
+    keys: tuple[tuple[bool, str], ...]
     runs: tuple[Integers, ...]
     is_card: Flags
     is_boundary: Flags
@@ -39,6 +40,7 @@ class Merger:
             for run, passage in enumerate(held):
                 column[numbers[passage.is_card, passage.card_id if passage.is_card else passage.id]] = run
         return cls(
+            keys=tuple(slots),
             runs=tuple(runs),
             is_card=np.array([is_card for is_card, _ in slots], bool),
             is_boundary=np.array([passage.boundary is not None for passage in slots.values()], bool),

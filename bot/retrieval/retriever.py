@@ -11,11 +11,15 @@ from bot.domain import Found, Language, Passage, PassageAsk, ScoredPassage
 from bot.ports import Embedder
 
 from .arrays import Floats
+from .late_ranking import LateRanking
 from .leaning import Leaning
 from .merging import Merged, Merger
+from .question import Question
 from .repair import Repair
-from .shelf import Shelf
-from .surfaces import Surface
+from .scale import Scale
+from .shelf import Shelf, ShelfScores
+from .surfaces import Surface, document_passages
+from .token_states import TokenStates
 
 MOST = 12
 
@@ -29,42 +33,53 @@ class HybridRetriever:
     repair: Repair
     leaning: Leaning | None
     merger: Merger
+    late: LateRanking | None
     cards: dict[tuple[str, Language], Passage] = field(repr=False)
 
-    async def retrieve(self, query: str, *, language: Language, day: date) -> Found:
+    async def retrieve(self, query: str, *, language: Language, day: date, translated: str = "") -> Found:
         del day  # a superseded card is not indexed, and an expired one is still found
-        return await asyncio.to_thread(self.find, query, language=language)
+        return await asyncio.to_thread(self.find, query, language=language, translated=translated)
 
     def passage(self, card_id: str, *, language: Language) -> Passage | None:
         return self.cards.get((card_id, language))
 
-    def find(self, query: str, *, language: Language) -> Found:
+    def find(self, query: str, *, language: Language, translated: str = "") -> Found:
         """What `retrieve` does, on the thread it is called on."""
         if not query.strip() or not self.shelves:
             return Found()
-        question, vector = self._read(query, language)
-        merged = self._merged(question, vector, language)
+        question = self._read(query, language, translated)
+        merged = self._merged(question)
         return Found(
             knowledge=self._shown(merged.best(~self.merger.is_boundary, limit=MOST), language),
             boundaries=self._shown(merged.best(self.merger.is_boundary), language),
-            leans=self.leaning.of(vector, language=language) if self.leaning else {},
+            leans=self.leaning.of(question.own, language=language) if self.leaning else {},
         )
 
-    def search(self, query: str, *, language: Language, limit: int = MOST) -> list[ScoredPassage]:
+    def search(self, query: str, *, language: Language, limit: int = MOST, translated: str = "") -> list[ScoredPassage]:
         """The best passages of all kinds, for measuring."""
         if not query.strip() or not self.shelves:
             return []
-        question, vector = self._read(query, language)
+        question = self._read(query, language, translated)
         everything = np.ones(len(self.merger.is_card), bool)
-        return list(self._shown(self._merged(question, vector, language).best(everything, limit=limit), language))
+        return list(self._shown(self._merged(question).best(everything, limit=limit), language))
 
-    def _merged(self, question: str, vector: Floats, language: Language) -> Merged:
-        found = [shelf.score(question, vector, language=language) for shelf in self.shelves]
-        return self.merger.merge(found, language=language)
+    def _merged(self, question: Question) -> Merged:
+        found: list[ShelfScores] = []
+        for shelf in self.shelves:
+            words, language = question.spoken(shelf.language)
+            found.append(shelf.score(words, question.vector, language=language))
+        merged = self.merger.merge(found, language=question.language)
+        return self.late.rerank(merged, question) if self.late and question.states else merged
 
-    def _read(self, query: str, language: Language) -> tuple[str, Floats]:
-        question = self.repair(query) if language is Language.DANISH else query
-        return question, np.asarray(self.embedder.embed_query(question), np.float32)
+    def _read(self, query: str, language: Language, translated: str) -> Question:
+        return Question.read(
+            query,
+            language=language,
+            translated=translated,
+            embedder=self.embedder,
+            repair=self.repair,
+            pieces=self.late is not None,
+        )
 
     def _shown(self, hits: Sequence[ScoredPassage], language: Language) -> tuple[ScoredPassage, ...]:
         return tuple(self._in_language(hit, language) for hit in hits)
@@ -77,21 +92,30 @@ class HybridRetriever:
         return ScoredPassage(wanted, hit.score, hit.similarity, hit.coverage, _same_ask(hit, wanted))
 
 
-def build_retriever(surfaces: Sequence[Surface], vectors: Floats, *, embedder: Embedder) -> HybridRetriever:
-    """`surfaces` passage by passage, `vectors` in the same order."""
+def build_retriever(
+    surfaces: Sequence[Surface],
+    vectors: Floats,
+    *,
+    embedder: Embedder,
+    states: TokenStates | None = None,
+) -> HybridRetriever:
+    """`surfaces` passage by passage, `vectors` in the same order; `states` of `document_passages`, in theirs."""
+    scale = Scale.of(embedder, vectors)
     shelves: list[Shelf] = []
     for language in Language:
         places = [place for place, surface in enumerate(surfaces) if surface.passage.language is language]
         if places:
-            shelves.append(Shelf.of(language, [surfaces[place] for place in places], vectors[places]))
+            shelves.append(Shelf.of(language, [surfaces[place] for place in places], vectors[places], scale=scale))
     danish = (surface.text for surface in surfaces if surface.passage.language is Language.DANISH)
     cards = (surface.passage for surface in surfaces if surface.passage.is_card)
+    merger = Merger.of(shelves)
     return HybridRetriever(
         embedder=embedder,
         shelves=tuple(shelves),
         repair=Repair(danish),
         leaning=Leaning.learn(surfaces, vectors),
-        merger=Merger.of(shelves),
+        merger=merger,
+        late=LateRanking.of(merger, document_passages(surfaces), states) if states else None,
         cards={(card.card_id, card.language): card for card in cards},
     )
 

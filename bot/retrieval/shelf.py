@@ -14,6 +14,7 @@ from .arrays import Floats, Integers
 from .keyword_index import KeywordIndex
 from .languages import LanguageStatistics
 from .ranking import best_of_runs, hand_out
+from .scale import Scale
 from .surfaces import Surface
 
 # How much shared words add to shared meaning: less where the question is in another language, never nothing,
@@ -23,6 +24,11 @@ WORDS_OTHER_LANGUAGE = 0.15
 
 # A foreseen question this close to the best surface is the one the visitor asked, for all we can tell.
 ASK_MARGIN = 0.03
+
+
+def words_weight(asked: Language, held: Language) -> float:
+    """What the words of a question in one language say about texts in another, or the same."""
+    return WORDS_SAME_LANGUAGE if asked is held else WORDS_OTHER_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +41,10 @@ class Shelf:
     vectors: Floats
     keywords: KeywordIndex
     statistics: LanguageStatistics
+    scale: Scale
 
     @classmethod
-    def of(cls, language: Language, surfaces: Sequence[Surface], vectors: Floats) -> Self:
+    def of(cls, language: Language, surfaces: Sequence[Surface], vectors: Floats, *, scale: Scale) -> Self:
         is_ask = [surface.is_ask for surface in surfaces]
         owners = np.cumsum(np.logical_not(is_ask)).tolist()
         return cls(
@@ -47,22 +54,24 @@ class Shelf:
             vectors=vectors,
             keywords=KeywordIndex([surface.text for surface in surfaces], owners=owners, brief=is_ask),
             statistics=LanguageStatistics.of(vectors),
+            scale=scale,
         )
 
     def score(self, question: str, vector: Floats, *, language: Language) -> ShelfScores:
-        weight = WORDS_SAME_LANGUAGE if language is self.language else WORDS_OTHER_LANGUAGE
-        cosines: Floats = self.vectors @ vector
+        weight = words_weight(language, self.language)
+        cosines = self.scale(self.vectors @ vector)
         coverages = self.keywords.coverages(question)
         fits: Floats = (cosines + weight * coverages).astype(np.float32)
         best = best_of_runs(fits, self.starts)
-        meaning = self.statistics.standard_scores(np.maximum.reduceat(cosines, self.starts), question=vector)
+        expected = self.statistics.expect(vector).on(self.scale)
+        meaning = expected.standard_scores(np.maximum.reduceat(cosines, self.starts))
         return ShelfScores(
             shelf=self,
             fits=fits,
             cosines=cosines,
             coverages=coverages,
             best=best,
-            standard=self.statistics.standard_scores(fits[best], question=vector),
+            standard=expected.standard_scores(fits[best]),
             fair=hand_out(meaning, by=fits[best]),
         )
 

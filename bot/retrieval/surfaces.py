@@ -39,12 +39,20 @@ def surfaces_of(passages: Sequence[Passage]) -> list[Surface]:
     return [surface for passage in passages for surface in _surfaces(passage)]
 
 
+def text_of(passage: Passage) -> str:
+    return f"{passage.title}\n{passage.text}".strip()
+
+
 def _surfaces(passage: Passage) -> list[Surface]:
-    text = f"{passage.title}\n{passage.text}".strip()
     asks = [
         Surface(passage=passage, text=ask.text, ask=place) for place, ask in enumerate(passage.asks) if ask.text.strip()
     ]
-    return [Surface(passage=passage, text=text), *asks]
+    return [Surface(passage=passage, text=text_of(passage)), *asks]
+
+
+def document_passages(surfaces: Sequence[Surface]) -> list[Passage]:
+    """The passages whose word pieces are compared: those of documents."""
+    return [surface.passage for surface in surfaces if not surface.is_ask and not surface.passage.is_card]
 
 
 def content_hash(surfaces: Sequence[Surface]) -> str:

@@ -9,7 +9,7 @@ from evals.gold import GoldCards
 from evals.house import Subject
 from evals.public_sets import PublicSet, public_sets
 from evals.records import Record, TurnRecord
-from evals.scorers import ranking
+from evals.scorers import halves, ranking
 from evals.suite import Play, Prepared, Suite
 
 DEEP = 20
@@ -20,7 +20,7 @@ async def prepare(subject: Subject) -> Prepared:
     plays = [_our_own(case, gold) for case in load_cases(["spine", "further"]) if gold.of(case)]
     plays += [_foreseen(card, language) for card in subject.knowledge.cards if _is_found(card) for language in Language]
     measures = ranking.measures(ranking.OWN, "our questions")
-    measures += ranking.measures(ranking.FORESEEN, "each card by its editor's question")
+    measures += [*ranking.measures(ranking.FORESEEN, "each card by its editor's question"), halves.MEASURE]
     skipped: list[str] = []
     for read in public_sets():
         if read.missing:
@@ -43,7 +43,11 @@ def _foreseen(card: Card, language: Language) -> Play:
             lang=language,
             group=ranking.FORESEEN,
             said=(card.asks[0].question.in_language(language),),
-            persona={"right": card.id},
+            persona={
+                "right": card.id,
+                "own": card.body.in_language(language),
+                "other": card.body.in_language(language.other),
+            },
             provenance=card.id,
         )
     )

@@ -2,19 +2,22 @@
 
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from bot.domain import Bilingual, Language, Site
+from bot.ports import ConversationStore
 from bot.web import Sites, create_app
 from tests.fakes import FrozenClock, MemoryFeed
 from tests.web.fake_door import FakeDoor
 from tests.web.visitor import SECRET
 
 from .conftest import launch
-from .screens import twelve_screens
+from .embedded import embed
+from .screens import ASKED, twelve_screens
 from .serving import serve
+from .visiting import Visit
 
 SIZES = {1280: 860, 390: 844}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -27,6 +30,29 @@ def draw(page: Page, *, name: str, folder: Path) -> None:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             page.screenshot(path=folder / f"{name}-{width}-{scheme}.png")
     page.set_viewport_size({"width": 1280, "height": 860})
+
+
+def draw_embedded(browser: Browser, *, language: Language, folder: Path) -> None:
+    """The demo site's two pages, from another origin: closed, at the consent, and with an answer."""
+    door = FakeDoor(clock=FrozenClock(), feed=MemoryFeed())
+    with embed(door, conversations=cast(ConversationStore, door)) as embedded:
+        for path in ("", "hostile"):
+            context = browser.new_context(viewport={"width": 1280, "height": 860}, reduced_motion="reduce")
+            page = context.new_page()
+            page.set_default_timeout(10_000)
+            visit = Visit(page=page, language=language)
+            page.goto(f"{embedded.demo.origin}/{path}?lang={language}")
+            page.locator(".launcher").wait_for()
+            name = f"13-demo-{path or 'friendly'}"
+            draw(page, name=f"{name}-1-closed-{language}", folder=folder)
+            visit.open()
+            page.locator(".operator").wait_for()
+            draw(page, name=f"{name}-2-consent-{language}", folder=folder)
+            visit.start()
+            visit.ask(ASKED[language])
+            visit.is_asked()
+            draw(page, name=f"{name}-3-answer-{language}", folder=folder)
+            context.close()
 
 
 def main(folder: Path) -> None:
@@ -47,6 +73,7 @@ def main(folder: Path) -> None:
                 for name in twelve_screens(page, door=door, served=served, language=language):
                     draw(page, name=f"{name}-{language}", folder=folder)
                 context.close()
+            draw_embedded(browser, language=language, folder=folder)
         browser.close()
 
 

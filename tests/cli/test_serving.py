@@ -63,15 +63,20 @@ async def test_the_page_is_served_and_what_is_due_is_forgotten_until_the_server_
         store = SqlConversationStore(database=database, clock=LONG_AGO)
         await store.create(conversation())
         server = await asyncio.create_subprocess_exec(
-            str(Path(sys.executable).with_name("indgang")), "serve", "--port", str(port), stderr=asyncio.subprocess.PIPE
+            str(Path(sys.executable).with_name("indgang")),
+            *("serve", "--port", str(port), "--demo-site"),
+            stderr=asyncio.subprocess.PIPE,
         )
         try:
             assert json.loads(await get(port, "/healthz")) == {"status": "ok"}
             assert json.loads(await get(port, "/api/v1/welcome"))["retention_days"] == 12
+            assert json.loads(await get(port, "/api/v1/welcome"))["takes_feedback"] is True
+            assert 'data-site="demo"' in await get(port + 1, "/")
             assert await is_forgotten(store)
         finally:
             server.send_signal(signal.SIGINT)
             _, told = await asyncio.wait_for(server.communicate(), timeout=20)
     assert f"open on http://127.0.0.1:{port}/" in told.decode()
+    assert f"demo pages are on http://127.0.0.1:{port + 1}/" in told.decode()
     assert "retention.forgot" in told.decode()
     assert "Traceback" not in told.decode()

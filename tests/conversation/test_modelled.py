@@ -106,3 +106,11 @@ async def test_where_nothing_is_found_no_draft_is_asked_for(world: World) -> Non
     visitor = await talking(world, said)
     reply = await visitor.says(ASKED)
     assert (reply.outcome, calls(said)) == (Outcome.REFUSED, ["understand"])
+
+
+async def test_a_translated_question_is_searched_for_in_both_languages(world: World) -> None:
+    world.retriever.script[ASKED] = knows(SONG)
+    visitor = await talking(world, model(translated="Hvad gør den syngende seng?"))
+    await visitor.says(ASKED)
+    assert world.retriever.asked == [ASKED, ASKED]
+    assert world.retriever.translated == ["", "Hvad gør den syngende seng?"]

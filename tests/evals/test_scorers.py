@@ -185,7 +185,9 @@ TOLD = [
         "model_calls", case(), record(model_calls=2), record(model_calls=3, tokens=900), (case(), Record(case_id="C1"))
     ),
 ]
-TOLD_ELSEWHERE = {"citation_precision", "citation_recall", "ranking", "first_sentence", "whole_answer"}
+WHOLE = "Prøven koster 1.995 kr. Skriv til a@b.example."
+SAME = "The test costs DKK 1,995. Write to a@b.example."
+TOLD_ELSEWHERE = {"halves", "citation_precision", "citation_recall", "ranking", "first_sentence", "whole_answer"}
 
 
 def judge(name: str) -> Callable[[Case, Record], Mark | None]:
@@ -242,6 +244,28 @@ def test_citation_recall_asks_for_one_card_of_each_gold_place() -> None:
     assert mark is not None
     assert mark.value == 0
     assert measured(PRICED, record(outcome="refused")) is None
+
+
+def test_two_halves_of_a_card_that_say_the_same_have_full_marks() -> None:
+    assert judge("halves")(case(persona={"own": WHOLE, "other": SAME}), record()) == Mark(1.0)
+    assert judge("halves")(case(), record()) is None
+
+
+@pytest.mark.parametrize(
+    ("own", "why"),
+    [
+        ("", "much shorter"),
+        (WHOLE.replace("1.995", "2.995"), "lacks 1995"),
+        (WHOLE.replace("a@b", "c@d"), "lacks a@b.example"),
+        (" ".join(sorted(WHOLE.split())), "no sentence"),
+        ("You can write to the region, and it is 1995: a@b.example.", "another language"),
+    ],
+)
+def test_a_half_that_is_broken_has_less_and_says_how(own: str, why: str) -> None:
+    mark = judge("halves")(case(persona={"own": own, "other": SAME}), record())
+    assert mark is not None
+    assert mark.value < 1
+    assert why in mark.why
 
 
 def test_ranking_by_hand() -> None:

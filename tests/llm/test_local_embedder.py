@@ -116,5 +116,5 @@ def test_no_texts_need_no_model(tmp_path: Path) -> None:
 
 
 def test_a_missing_wheel_is_answered_with_the_fix() -> None:
-    with pytest.raises(ConfigurationError, match="OpenAI-compatible embedding endpoint"):
+    with pytest.raises(ConfigurationError, match=r"INDGANG_EMBEDDING__PROVIDER=openai .* any OpenAI-compatible"):
         find_weights("a_package_that_is_not_here")

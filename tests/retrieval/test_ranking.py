@@ -32,7 +32,7 @@ def test_the_best_of_each_run_is_its_highest(runs: list[list[float]]) -> None:
 @given(arrays(np.float32, (12, 4), elements=NUMBERS), arrays(np.float32, 4, elements=NUMBERS))
 def test_standard_scores_are_those_of_the_cosines_themselves(vectors: np.ndarray, question: np.ndarray) -> None:
     cosines = vectors @ question
-    scores = LanguageStatistics.of(vectors).standard_scores(cosines, question=question)
+    scores = LanguageStatistics.of(vectors).expect(question).standard_scores(cosines)
     if cosines.std() > 0.1:
         assert np.allclose(scores, (cosines - cosines.mean()) / cosines.std(), atol=0.01)
 

@@ -74,6 +74,24 @@ async def test_no_more_than_twelve_come_back() -> None:
     assert len(await ask("afsnit", Language.DANISH, passages=[document(number) for number in range(30)])) == 12
 
 
+async def test_a_question_written_in_the_other_language_too_is_found_by_that_form() -> None:
+    texts = ["Bageren har åbent.", "Udbuddet begynder i maj.", "Skolen holder fri."]
+    held = retriever([plain(number, text) for number, text in enumerate(texts)])
+    asked = "When does purchasing start?"
+    alone = held.search(asked, language=Language.ENGLISH)
+    both = held.search(asked, language=Language.ENGLISH, translated="Hvornår begynder udbuddet?")
+    assert both[0].passage.text == texts[1]
+    assert both[0].coverage > alone[0].coverage
+    assert held.search(asked, language=Language.ENGLISH, translated=" ") == alone
+
+
+async def test_the_danish_form_is_repaired_whoever_wrote_it() -> None:
+    held = retriever([plain(0, "Bageren har åbent."), plain(1, "Udbuddet begynder i maj.")])
+    found = await held.retrieve("purchasing", language=Language.ENGLISH, day=DAY, translated="udbudet")
+    meant = await held.retrieve("purchasing", language=Language.ENGLISH, day=DAY, translated="udbuddet")
+    assert found == meant
+
+
 @pytest.mark.parametrize("question", ["", "  ", "?"])
 async def test_a_question_without_words_harms_nothing(question: str) -> None:
     found = await ask(question, Language.DANISH, passages=cards())

@@ -1,10 +1,12 @@
-from collections.abc import AsyncIterator
+import os
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.ports import ConversationStore
 from bot.storage import Database, SqlConversationStore
+from tests.cluster import Cluster, missing, started
 from tests.fakes import FrozenClock, MemoryStore
 
 
@@ -13,9 +15,22 @@ def clock() -> FrozenClock:
     return FrozenClock()
 
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/state/indgang.db"
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    if why := missing():
+        # On a desk it is said and skipped; before a release nothing is.
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(why)  # noqa: TID251
+    with started() as cluster:
+        yield cluster
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/state/indgang.db"
+        return
+    with request.getfixturevalue("cluster").database() as url:
+        yield url
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from tests.fakes import FrozenClock
 from .samples import MORNING, conversation, gap, message, with_lead
 
 pytestmark = pytest.mark.anyio
+ON_SQLITE = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 POSTGRESQL = PGDialect()  # type: ignore[no-untyped-call]
 SOON = timedelta(milliseconds=50)
 
@@ -48,6 +49,7 @@ class TestStarting:
         for database in started:
             await database.close()
 
+    @ON_SQLITE
     async def test_an_acknowledged_write_survives_a_power_cut(self, database: Database) -> None:
         async with database.reading() as connection:
             found = [
@@ -58,6 +60,7 @@ class TestStarting:
 
 
 class TestWhatToDo:
+    @ON_SQLITE
     async def test_a_locked_store(self, url: str, tmp_path: Path) -> None:
         impatient = Database.open(url, patience=SOON)
         await impatient.migrate()
@@ -71,11 +74,13 @@ class TestWhatToDo:
         await SqlConversationStore(database=impatient, clock=FrozenClock()).create(conversation())
         await impatient.close()
 
+    @ON_SQLITE
     async def test_a_damaged_store(self, url: str, tmp_path: Path) -> None:
         (tmp_path / "state").mkdir()
         (tmp_path / "state/indgang.db").write_bytes(b"not a database at all" * 500)
         await self._refuses(url, "is damaged: put the latest backup")
 
+    @ON_SQLITE
     async def test_a_store_damaged_inside(self, url: str, tmp_path: Path) -> None:
         database = Database.open(url)
         await database.migrate()

@@ -7,6 +7,8 @@ import type { Conversation, Language, Message, State, Turn } from "./shapes.ts";
 import { Transcript } from "./transcript.ts";
 
 const BETWEEN_SENTENCES = 260;
+/** So many sentences may be drawn in one go without making a slow phone stutter. */
+const AT_ONCE = 10;
 const DAY = 86_400_000;
 
 export interface Pending {
@@ -125,7 +127,7 @@ export class Talk {
   }
 
   take(conversation: Conversation): void {
-    for (const message of conversation.messages) this.transcript.takeMessage(message, false);
+    for (const message of conversation.messages) this.transcript.takeMessage(message, Infinity);
     this.#takeState(conversation.state);
     this.#settle();
   }
@@ -224,7 +226,7 @@ export class Talk {
 
   #takeMessage(message: Message): void {
     if (this.transcript.has(message.id)) return;
-    this.transcript.takeMessage(message, this.#listener.movesSlowly());
+    this.transcript.takeMessage(message, this.#listener.movesSlowly() ? 0 : AT_ONCE);
     const before = this.transcript.entries.find((entry) => entry.index === message.index - 1)?.message;
     if (message.author === "bot" && before && this.#stopped.has(before.id)) this.transcript.hide(message.index);
     else if (this.transcript.isWhole(message.index)) this.#listener.onWhole(message);
@@ -251,7 +253,8 @@ export class Talk {
 
   #step(): void {
     if (this.#pace !== undefined || !this.transcript.canAdvance) return;
-    const whole = this.transcript.advance();
+    const slowly = this.#listener.movesSlowly();
+    const whole = this.transcript.advance(slowly ? 1 : AT_ONCE);
     if (whole) this.#listener.onWhole(whole);
     this.#pace = setTimeout(
       () => {
@@ -259,7 +262,7 @@ export class Talk {
         this.#step();
         this.#listener.onChange();
       },
-      this.#listener.movesSlowly() ? BETWEEN_SENTENCES : 0,
+      slowly ? BETWEEN_SENTENCES : 0,
     );
   }
 }

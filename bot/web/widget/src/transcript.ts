@@ -58,11 +58,11 @@ export class Transcript {
     this.#put({ ...entry, parts: [...entry.parts, told] });
   }
 
-  /** `slowly` shows a bot's sentences one by one; everything else stands there at once. */
-  takeMessage(message: Message, slowly: boolean): void {
+  /** A bot's message of more sentences than `atOnce` is shown little by little; everything else stands there at once. */
+  takeMessage(message: Message, atOnce: number): void {
     const entry = this.#at(message.index, message.author);
     if (entry.message) return;
-    const paced = slowly && message.author === "bot" && message.parts.length > 0;
+    const paced = message.author === "bot" && message.parts.length > atOnce;
     this.#put({
       ...entry,
       author: message.author,
@@ -73,12 +73,12 @@ export class Transcript {
     });
   }
 
-  /** Show one sentence more. Returns the message that became whole by it, if one did. */
-  advance(): Message | null {
+  /** Show so many sentences more. Returns the message that became whole by it, if one did. */
+  advance(by: number): Message | null {
     const entry = this.#entries.find((one) => !one.isWhole && !one.isStopped);
     if (!entry) return null;
     if (entry.shown < entry.parts.length) {
-      this.#put({ ...entry, shown: entry.shown + 1 });
+      this.#put({ ...entry, shown: entry.shown + by });
       return null;
     }
     if (!entry.message) return null;

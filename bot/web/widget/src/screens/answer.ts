@@ -1,5 +1,6 @@
 // One message: the visitor's, the assistant's with its proof, or a colleague's.
 
+import { guard } from "lit/directives/guard.js";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 
 import type { App } from "../app.ts";
@@ -25,12 +26,11 @@ export function answer(app: App, entry: Entry): TemplateResult {
   const { message, author } = entry;
   const text = app.talk.transcript.textOf(entry);
   const citations = message?.citations ?? [];
-  const words = markdown(text, {
-    origins: originsOf(citations),
-    tableLabel: t("chat.table"),
-    mark: (marker) => mark(app, entry, citations, marker),
-    version: `${app.language} ${message !== null}`,
-  });
+  const version = `${app.language} ${message !== null}`;
+  const mark = (marker: number) => markOf(app, entry, citations, marker);
+  const words = guard([text, version], () =>
+    markdown(text, { origins: originsOf(citations), tableLabel: t("chat.table"), mark, version }),
+  );
   const showRest = () => app.talk.showRest(entry.index);
   return html`<li class="message ${author}" data-index=${entry.index} tabindex="-1">
     ${who(app, entry)}
@@ -62,7 +62,7 @@ function below(app: App, message: Message, text: string): Shown {
   ${message.citations.length ? feedback(app, message, readable(text)) : nothing}`;
 }
 
-function mark(app: App, entry: Entry, citations: readonly Citation[], marker: number): TemplateResult {
+function markOf(app: App, entry: Entry, citations: readonly Citation[], marker: number): TemplateResult {
   const title = citations.find((citation) => citation.marker === marker)?.title ?? "";
   const open = () => {
     const source = app.find<HTMLDetailsElement>(`[data-source="${entry.index}-${marker}"]`);

@@ -32,7 +32,7 @@ export const frameStyles = `
 .page .column { padding-inline: 1.25em; }
 
 .head { background: var(--paper); border-bottom: 1px solid var(--line); }
-.head .column { display: flex; align-items: center; gap: .15em; padding-block: .5em; padding-inline-end: .55em; }
+.head .column { display: flex; align-items: center; gap: .15em; padding-block: .65em; padding-inline-end: .55em; }
 .name { flex: 1; min-width: 0; }
 .name h2 { display: flex; flex-wrap: wrap; align-items: center; gap: .1em .5em; margin: 0; font-size: 1.1em; font-weight: 700; line-height: 1.3; letter-spacing: -.01em; }
 .operator { margin: 0; font-size: .82em; color: var(--soft); line-height: 1.3; }

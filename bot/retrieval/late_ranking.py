@@ -1,0 +1,67 @@
+"""Re-ranks the best documents' passages by their word pieces. Cards keep their order: the scope rules rest on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+import numpy as np
+
+from bot.domain import Passage
+
+from .arrays import Floats, Integers
+from .merging import NOT_THERE, Merged, Merger
+from .question import Question
+from .shelf import words_weight
+from .token_states import TokenStates
+
+DEPTH = 30
+# Shared words count twice as much beside two measures of meaning as beside one.
+WORDS = 2.0
+# Of fewer candidates than this the median says nothing about what a language gives to any question.
+FEWEST = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateRanking:
+    """`rows` is each slot's place among `states`, or NOT_THERE."""
+
+    states: TokenStates
+    rows: Integers
+
+    @classmethod
+    def of(cls, merger: Merger, passages: Sequence[Passage], states: TokenStates) -> Self:
+        places = {passage.id: row for row, passage in enumerate(passages)}
+        rows = [NOT_THERE if is_card else places[key] for is_card, key in merger.keys]
+        return cls(states=states, rows=np.array(rows, np.int64))
+
+    def rerank(self, merged: Merged, question: Question) -> Merged:
+        """The best of each language exchange their scores, so that what is far from everything stays far."""
+        groups = [self._candidates(merged, shelf) for shelf in range(len(merged.found))]
+        values = [self._values(merged, shelf, slots, question) for shelf, slots in enumerate(groups)]
+        filled = [place for place, slots in enumerate(groups) if len(slots)]
+        scores = merged.scores.copy()
+        if all(len(groups[place]) >= FEWEST for place in filled):
+            # Less its language's median, a value says how far a passage stands out: that can be compared.
+            values = [each - np.median(each) if len(each) else each for each in values]
+            groups, values, filled = [np.concatenate(groups)], [np.concatenate(values)], [0]
+        for place in filled:
+            slots, by = groups[place], values[place]
+            scores[slots[np.argsort(-by, kind="stable")]] = -np.sort(-scores[slots])
+        return replace(merged, scores=scores)
+
+    def _candidates(self, merged: Merged, shelf: int) -> Integers:
+        (slots,) = np.nonzero((self.rows != NOT_THERE) & (merged.merger.runs[shelf] != NOT_THERE))
+        best: Integers = slots[np.argsort(-merged.scores[slots], kind="stable")][:DEPTH]
+        return best
+
+    def _values(self, merged: Merged, shelf: int, slots: Integers, question: Question) -> Floats:
+        found = merged.found[shelf]
+        places = found.best[merged.merger.runs[shelf][slots]]
+        rows = self.rows[slots].tolist()
+        closeness = [self.states.closeness(each, language, rows) for language, each in question.states.items()]
+        _, spoken = question.spoken(found.shelf.language)
+        words = WORDS * words_weight(spoken, found.shelf.language) * found.coverages[places]
+        values: Floats = found.cosines[places] + np.mean(closeness, axis=0) + words
+        return values
