@@ -1,6 +1,7 @@
 """Measures a turn with a model: what faults do to it, and what a model that invents gets past the proof.
 
 python -m benchmarks.models faults
+python -m benchmarks.models prompts --turns 80
 python -m benchmarks.models inventing --minutes 20
 """
 
@@ -12,6 +13,7 @@ import sys
 import time
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -24,6 +26,7 @@ from tests.model_server import Fault, model_server
 
 from .inventing import let_it_invent, tell
 from .local_model import NotHere, serving
+from .prompting import Counter, tell_prompts
 
 console = Console(highlight=False, width=112)
 QUESTIONS = Path("evals/datasets")
@@ -36,13 +39,19 @@ DEADLINE = 6.0
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.models", description=__doc__)
-    parser.add_argument("deed", choices=["faults", "inventing"])
+    parser.add_argument("deed", choices=["faults", "prompts", "inventing"])
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--turns", type=int, default=240)
     chosen = parser.parse_args()
     logging.disable(logging.WARNING)
     try:
-        asyncio.run(faults() if chosen.deed == "faults" else inventing(chosen.turns, chosen.minutes))
+        match chosen.deed:
+            case "faults":
+                asyncio.run(faults())
+            case "prompts":
+                asyncio.run(prompts(chosen.turns))
+            case _:
+                asyncio.run(inventing(chosen.turns, chosen.minutes))
     except NotHere as error:
         sys.exit(str(error))
 
@@ -77,6 +86,27 @@ def _labelled(turns: int) -> list[tuple[str, Language]]:
     danish = [each for each in asked if each[1] is Language.DANISH]
     # The inventing model writes English, so that is where it tries hardest.
     return (english + danish)[:turns]
+
+
+def _mixed(turns: int) -> list[tuple[str, Language]]:
+    """So many of all labelled questions, spread evenly over them."""
+    every = _labelled(10_000)
+    return every[:: max(1, len(every) // turns)][:turns]
+
+
+async def prompts(turns: int) -> None:
+    """What a turn asks for, taken off the wire of a server that answers well, counted by one with a real tokenizer."""
+    taken: list[list[dict[str, Any]]] = []
+    with serving("following") as url, model_server() as server:
+        settings = settings_at(server.url, turn_seconds=DEADLINE)
+        async with open_house(settings, progress=_quietly) as house:
+            for text, language in _mixed(turns):
+                conversation = await house.engine.open(language=language)
+                server.asked.clear()
+                await house.engine.hear_visitor(VisitorMessage(id="m1", conversation_id=conversation.id, text=text))
+                await house.engine.delete(conversation.id)
+                taken.append(list(server.asked))
+        tell_prompts(taken, Counter(address=url.removesuffix("/v1")))
 
 
 async def faults() -> None:
