@@ -1,11 +1,12 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup widget run test browser screens journey bench bench-widget boundaries eval gate faults docs lock clean
+.PHONY: help setup widget run test browser screens journey bench bench-llm bench-widget llm boundaries eval gate faults docs lock clean
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 GATE := var/evals/gate
+MODEL ?= inventing
 # The rooms that think: every branch of them is tried.
 THINKING := bot/domain/*,bot/answering/*,bot/qualification/*,bot/routing/*,bot/triage/*,bot/conversation/*
 
@@ -57,6 +58,14 @@ journey: setup widget browser ## The whole product told as one story
 
 bench: setup ## Measure how fast and how good finding is
 	$(BIN)/python -m benchmarks
+
+bench-llm: setup ## What faults of a model's server do to a turn, and what an inventing model gets past the proof
+	$(BIN)/python -m benchmarks.local_model fetch inventing
+	$(BIN)/python -m benchmarks.models faults
+	$(BIN)/python -m benchmarks.models inventing
+
+llm: setup ## Serve a small local model until Ctrl-C (MODEL=inventing: 93 MB, or MODEL=following: 1.1 GB)
+	@$(BIN)/python -m benchmarks.local_model serve $(MODEL)
 
 bench-widget: setup widget browser ## Measure the widget in a real browser, beside its goals and its peers
 	$(BIN)/python -m benchmarks.widget

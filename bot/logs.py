@@ -28,7 +28,7 @@ def configure_logging(level: str = "INFO") -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(IdsOnly())
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for noisy in ("httpx", "openai", "chromadb", "uvicorn.access", "alembic", "pdfminer"):
+    for noisy in ("httpx", "httpx2", "openai", "chromadb", "uvicorn.access", "alembic", "pdfminer"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 

@@ -12,6 +12,7 @@ from bot.domain import ConfigurationError, Language
 
 PREFIX = "INDGANG_"
 SHIPPED_KNOWLEDGE = Path(__file__).parent / "_shipped" / "knowledge"
+SHIPPED_PROMPTS = Path(__file__).parent / "_shipped" / "prompts"
 _MINUTES_A_DAY = 24 * 60
 
 
@@ -19,6 +20,49 @@ def _knowledge() -> Path:
     """The folder beside a checkout, else the one shipped in the package."""
     beside = Path("knowledge")
     return beside if (beside / "topics.yaml").is_file() else SHIPPED_KNOWLEDGE
+
+
+def _prompts() -> Path:
+    """The folder beside a checkout, else the one shipped in the package."""
+    beside = Path("prompts")
+    return beside if (beside / "answer.md").is_file() else SHIPPED_PROMPTS
+
+
+class ModelSettings(BaseModel):
+    """Read from `INDGANG_LLM__…`. Without an address and a model's name, answers are quoted."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    base_url: str = Field(default="", pattern="^(https?://.+)?$")
+    model: str = ""
+    api_key: SecretStr = SecretStr("")
+    api_key_file: str = ""
+    turn_seconds: float = Field(default=12.0, gt=0, le=600)
+    understand_seconds: float = Field(default=4.0, ge=0, le=600)
+    silence_seconds: float = Field(default=5.0, gt=0, le=600)
+    retries: int = Field(default=1, ge=0, le=5)
+    rest_seconds: float = Field(default=30.0, ge=0, le=3600)
+    answer_tokens: int = Field(default=500, ge=50, le=4000)
+    source_characters: int = Field(default=3500, ge=500, le=20000)
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if bool(self.base_url) != bool(self.model):
+            raise ValueError("set INDGANG_LLM__BASE_URL and INDGANG_LLM__MODEL together, or neither")
+        return self
+
+    @property
+    def is_on(self) -> bool:
+        return bool(self.model)
+
+    def key(self) -> SecretStr:
+        """The key as given, or read from its file. Raises ConfigurationError where the file can't be read."""
+        if not self.api_key_file:
+            return self.api_key
+        try:
+            return SecretStr(Path(self.api_key_file).read_text(encoding="utf-8").strip())
+        except OSError as error:
+            raise ConfigurationError(f"{PREFIX}LLM__API_KEY_FILE: {error.strerror}") from error
 
 
 class EmbeddingProvider(StrEnum):
@@ -98,6 +142,8 @@ class Settings(BaseModel):
     conversation_days: int = Field(default=30, ge=1)
     lead_days: int = Field(default=365, ge=1)
     reconcile_seconds: float = Field(default=5.0, gt=0, le=_MINUTES_A_DAY)
+    prompts_dir: Path = Field(default_factory=_prompts)
+    llm: ModelSettings = ModelSettings()
     metrics_token: SecretStr = SecretStr("")
     mail: MailSettings = MailSettings()
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import assert_never
 
-from bot.answering import Answerer
+from bot.answering import Answerer, Drafter, DraftingRules, ModelAnswerer
 from bot.conversation import (
     Channels,
     Delivery,
@@ -17,6 +17,8 @@ from bot.conversation import (
     Engine,
     FeedbackBox,
     LiveFeed,
+    Modelled,
+    ModelListener,
     NoChannels,
     Replier,
     Sender,
@@ -28,6 +30,7 @@ from bot.knowledge import Knowledge, load_knowledge, load_sites
 from bot.llm import Endpoint, FastembedEmbedder, LocalEmbedder, OpenAIEmbedder
 from bot.mail import CHANNEL, Letters, MailNotifier, Security, SmtpDoor
 from bot.ports import (
+    ChatModel,
     Clock,
     ConversationStore,
     Embedder,
@@ -39,6 +42,7 @@ from bot.ports import (
     VisitorFeed,
     VisitorMailer,
 )
+from bot.prompts import Prompts
 from bot.qualification import Gazetteer, Reader
 from bot.retrieval import Progress, open_retriever, passages_of
 from bot.routing import Router
@@ -158,7 +162,7 @@ async def open_house(
     sites = read_sites(settings, knowledge)
     now = clock or SystemClock()
     embedder = make_embedder(settings)
-    async with open_database(settings) as database:
+    async with open_database(settings) as database, open_model(settings) as model:
         retriever = await open_retriever(
             await known_passages(knowledge, SqlDocuments(database=database, clock=now)),
             embedder=embedder,
@@ -177,7 +181,7 @@ async def open_house(
             store=store,
             feed=feed,
             clock=now,
-            engine=engine,
+            engine=speaking(engine, settings, model) if model else engine,
             feedback=FeedbackBox(conversations=store, store=SqlFeedback(database=conversations or database), clock=now),
             sites=sites,
             delivery=_deliver(settings, desk, notifier),
@@ -312,6 +316,50 @@ def make_engine(
         new_id=lambda: str(uuid.uuid4()),
         default_language=settings.default_language,
     )
+
+
+@asynccontextmanager
+async def open_model(settings: Settings) -> AsyncGenerator[ChatModel | None, None]:
+    """The language model the operator named, or None: then answers are quoted."""
+    llm = settings.llm
+    if not llm.is_on:
+        yield None
+        return
+    # langchain-openai takes seconds to import, and only an installation with a model needs it.
+    from bot.llm.chat_model import OpenAiModel
+
+    model = OpenAiModel.at(
+        llm.base_url,
+        model=llm.model,
+        key=llm.key(),
+        silence=llm.silence_seconds,
+        retries=llm.retries,
+        rest=llm.rest_seconds,
+    )
+    try:
+        yield model
+    finally:
+        await model.close()
+
+
+def speaking(engine: Engine, settings: Settings, model: ChatModel) -> Engine:
+    """The engine with a model in its turns, asked with the prompts and within the limits the operator set."""
+    replier = engine.replier
+    llm, prompts = settings.llm, Prompts.load(settings.prompts_dir)
+    rules = DraftingRules(source_characters=llm.source_characters, most_tokens=llm.answer_tokens)
+    drafter = Drafter(model=model, prompt=prompts.answer, rules=rules)
+    answering = ModelAnswerer(quoting=replier.answerer, drafter=drafter)
+    listener = ModelListener(
+        model=model,
+        prompt=prompts.understand,
+        reader=replier.reader,
+        seconds=llm.understand_seconds,
+        tally=answering.tally,
+    )
+    modelled = Modelled(
+        answerer=answering, listener=listener if llm.understand_seconds > 0 else None, seconds=llm.turn_seconds
+    )
+    return replace(engine, replier=replace(replier, modelled=modelled))
 
 
 def read_secret(settings: Settings) -> str:

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from bot.domain import ConfigurationError, Language, UnreadableDocument
-from bot.settings import Settings
+from bot.settings import ModelSettings, Settings
 
 from .comparing import Comparison, Verdict, compare
 from .embedders import LOCAL
@@ -47,7 +47,9 @@ def run_(
         list[str] | None, typer.Option(help=f"One or more of: {', '.join(NAMES)}. All where left out.")
     ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Only so many cases of each language in each suite.")] = None,
-    model: Annotated[str, typer.Option(help="The model that answers; empty answers by quoting.")] = "",
+    model: Annotated[
+        str, typer.Option(help="The model that answers, at INDGANG_LLM__BASE_URL; empty answers by quoting.")
+    ] = "",
     judge: Annotated[
         str, typer.Option(help="A model that judges answers, by its Inspect name. It informs, never gates.")
     ] = "",
@@ -61,8 +63,7 @@ def run_(
 ) -> None:
     """Play every case against the product and score what happened."""
     settings = _settings()
-    if model:
-        raise ConfigurationError("this build answers by quoting; --model has nothing to name yet, leave it out")
+    settings = settings.model_copy(update={"llm": _asked(model, settings.llm)})
     unknown = sorted(set(suite or ()) - set(NAMES))
     if unknown:
         raise typer.BadParameter(f"no suite {', '.join(unknown)}; there are {', '.join(NAMES)}")
@@ -156,6 +157,15 @@ def _page(run: Run) -> str:
 
 def _settings() -> Settings:
     return Settings.from_environ()
+
+
+def _asked(model: str, named: ModelSettings) -> ModelSettings:
+    """The model of that name at the operator's server; for an empty name none, whatever is configured."""
+    if not model:
+        return ModelSettings()
+    if not named.base_url:
+        raise ConfigurationError("--model needs its server: set INDGANG_LLM__BASE_URL and INDGANG_LLM__MODEL")
+    return named.model_copy(update={"model": model})
 
 
 def _run(

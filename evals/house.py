@@ -6,7 +6,7 @@ import tempfile
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,11 +26,11 @@ from bot.domain import (
     VisitorMessage,
 )
 from bot.knowledge import Knowledge, load_knowledge
-from bot.ports import ConversationStore, Embedder, Retriever, VisitorFeed
+from bot.ports import ChatModel, ConversationStore, Embedder, Retriever, VisitorFeed
 from bot.retrieval import build_retriever, passages_of, surfaces_of
 from bot.settings import Settings
 from bot.storage import Database, SqlConversationStore, SqlEmbeddings
-from bot.wiring import FixedClock, make_engine, open_house
+from bot.wiring import FixedClock, make_engine, open_house, open_model, speaking
 
 from .embedders import LOCAL, embedder_named
 from .records import Record, RouteShown, Shown, Slot, Source, TurnRecord
@@ -113,17 +113,19 @@ class Subject:
     embeddings: SqlEmbeddings
     folder: Path
     change: Change = unchanged
+    model: ChatModel | None = None
 
     def engine(self, *, day: date, watching: Watching, feed: VisitorFeed) -> Engine:
         engine = make_engine(
             self.settings, self.knowledge, watching, store=self.store, feed=feed, clock=FixedClock(day)
         )
-        return self.change(engine)
+        return self.change(speaking(engine, self.settings, self.model) if self.model else engine)
 
     async def converse(self, case_id: str, lang: str, next_words: "NextWords", *, day: date = DAY) -> Record:
         """Play a conversation to its end; `next_words` says what the visitor says next, None when done."""
         watching, timing = Watching(self.retriever), Timing()
         engine = self.engine(day=day, watching=watching, feed=timing)
+        before = _spent(self.model)
         turns: list[TurnRecord] = []
         try:
             conversation = await engine.open(language=Language(lang))
@@ -135,7 +137,8 @@ class Subject:
                 turns.append(_turn(said, conversation, watching.last, timing.first - started, ended - started))
         except IndgangError as error:
             return Record(case_id=case_id, lang=lang, turns=tuple(turns), error=type(error).__name__)
-        return _record(case_id, tuple(turns), conversation, watching)
+        calls, tokens = (now - then for now, then in zip(_spent(self.model), before, strict=True))
+        return replace(_record(case_id, tuple(turns), conversation, watching), model_calls=calls, tokens=tokens)
 
 
 NextWords = Callable[[Sequence[TurnRecord], Conversation], str | None]
@@ -162,7 +165,7 @@ async def open_subject(
             await conversations.migrate()
             await measured.migrate()
             found = _installed(settings, progress) if how.is_the_product else _in_memory(settings, how, embedder)
-            async with found as (knowledge, retriever):
+            async with found as (knowledge, retriever), open_model(settings) as model:
                 yield Subject(
                     settings=settings,
                     knowledge=knowledge,
@@ -172,6 +175,7 @@ async def open_subject(
                     embeddings=embeddings,
                     folder=Path(folder),
                     change=how.change,
+                    model=model,
                 )
         finally:
             await conversations.close()
@@ -193,6 +197,11 @@ async def _in_memory(
     surfaces = surfaces_of([passage for card in cards for passage in passages_of(card)])
     vectors = await asyncio.to_thread(embedder.embed_passages, [surface.text for surface in surfaces])
     yield knowledge, build_retriever(surfaces, np.array(vectors, np.float32), embedder=embedder)
+
+
+def _spent(model: ChatModel | None) -> tuple[int, int]:
+    """Calls and tokens so far. Plays follow one another, so a difference is a play's own."""
+    return (model.account.calls, model.account.prompt_tokens + model.account.reply_tokens) if model else (0, 0)
 
 
 def _turn(said: str, conversation: Conversation, found: Found, first: float, whole: float) -> TurnRecord:

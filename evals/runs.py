@@ -13,6 +13,10 @@ from .measures import Mark, Measure
 FORMAT = 1
 
 
+QUOTED = "none: answers are quoted"
+"""Stands for the model in a run without one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
     """What a score was earned on. Two runs with equal stamps must have equal scores, seconds aside."""
@@ -23,7 +27,7 @@ class Stamp:
     datasets: str
     day: str
     embedder: str = "local"
-    model: str = "none: answers are quoted"
+    model: str = QUOTED
     judge: str = "none"
     started: str = ""
 

@@ -12,17 +12,17 @@ from .cases import DATASETS
 from .embedders import LOCAL
 from .house import DAY
 from .playing import PERSONAS
-from .runs import Stamp
+from .runs import QUOTED, Stamp
 
 ROOT = Path(__file__).parent.parent
-PROMPTS = ROOT / "prompts"
 
 
 def stamp_of(settings: Settings, *, embedder: str = LOCAL, judge: str = "") -> Stamp:
     return Stamp(
         commit=_commit(),
         knowledge=hash_of([settings.knowledge_dir]),
-        prompts=hash_of([PROMPTS]) if PROMPTS.is_dir() else "none",
+        model=settings.llm.model or QUOTED,
+        prompts=hash_of([settings.prompts_dir]),
         datasets=hash_of([DATASETS, PERSONAS]),
         day=DAY.isoformat(),
         embedder=embedder,

@@ -3,7 +3,7 @@
 import asyncio
 import math
 import zlib
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -31,7 +31,7 @@ from bot.domain import (
     TransientError,
     UnknownConversation,
 )
-from bot.ports import Clock
+from bot.ports import Clock, ModelAccount, ModelRequest
 
 
 @dataclass(slots=True, kw_only=True)
@@ -312,6 +312,29 @@ class MemoryFeed:
             self._watchers.remove(watcher)
 
 
+@dataclass(slots=True, kw_only=True)
+class ScriptedModel:
+    """A ChatModel that says what its script holds for a kind of request, a few characters at a time.
+
+    An exception in the script is raised where it stands; `pause` is how many seconds it is silent before each piece.
+    """
+
+    script: dict[str, Sequence[str | Exception]] = field(default_factory=dict[str, Sequence[str | Exception]])
+    pause: float = 0.0
+    asked: list[ModelRequest] = field(default_factory=list[ModelRequest])
+    name: str = "scripted"
+    account: ModelAccount = field(default_factory=ModelAccount)
+
+    async def stream(self, request: ModelRequest) -> AsyncGenerator[str, None]:
+        self.asked.append(request)
+        for said in self.script.get(request.name, ()):
+            if isinstance(said, Exception):
+                raise said
+            for start in range(0, len(said), 7):
+                await asyncio.sleep(self.pause)
+                yield said[start : start + 7]
+
+
 @dataclass(slots=True)
 class HashEmbedder:
     """An Embedder by character 3-grams: texts that share letters point the same way. Remembers what it embedded."""
@@ -370,9 +393,11 @@ class ScriptedRetriever:
     script: dict[str, Found] = field(default_factory=dict[str, Found])
     cards: Sequence[Passage] = ()
     asked: list[str] = field(default_factory=list[str])
+    translated: list[str] = field(default_factory=list[str])
 
     async def retrieve(self, query: str, *, language: Language, day: date, translated: str = "") -> Found:
         self.asked.append(query)
+        self.translated.append(translated)
         await asyncio.sleep(0)
         return self.script.get(query, Found())
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain import ConfigurationError, Language
-from bot.settings import SHIPPED_KNOWLEDGE, EmbeddingProvider, Settings
+from bot.settings import SHIPPED_KNOWLEDGE, SHIPPED_PROMPTS, EmbeddingProvider, Settings
 
 
 def test_everything_has_a_default() -> None:
@@ -32,6 +32,10 @@ def test_values_are_read_by_their_prefixed_names() -> None:
         ("INDGANG_CONVERSATION_DAYS", "0"),
         ("INDGANG_RECONCILE_SECONDS", "-1"),
         ("INDGANG_LOG_LEVEL", "LOUD"),
+        ("INDGANG_LLM", "gpt"),
+        ("INDGANG_LLM__MODLE", "gpt"),
+        ("INDGANG_LLM__BASE_URL", "model.example"),
+        ("INDGANG_LLM__TURN_SECONDS", "0"),
         ("INDGANG_EMBEDDING__PROVIDER", "cohere"),
         ("INDGANG_EMBEDDING__PROVIDER", "openai"),
         ("INDGANG_EMBEDDING__PROVIDER", "fastembed"),
@@ -109,3 +113,37 @@ def test_mail_is_set_up_whole_or_not_at_all() -> None:
 def test_a_setting_and_its_inside_cannot_both_be_given() -> None:
     with pytest.raises(ConfigurationError, match="INDGANG_PORT"):
         Settings.from_environ({"INDGANG_PORT": "8080", "INDGANG_PORT__IN": "1"})
+
+
+def test_a_model_is_named_with_its_address_or_not_at_all() -> None:
+    named = {"INDGANG_LLM__BASE_URL": "https://model.example/v1", "INDGANG_LLM__MODEL": "tall"}
+    assert Settings.from_environ(named).llm.is_on
+    assert not Settings.from_environ({}).llm.is_on
+    with pytest.raises(ConfigurationError, match="INDGANG_LLM__BASE_URL and INDGANG_LLM__MODEL"):
+        Settings.from_environ({"INDGANG_LLM__MODEL": "tall"})
+
+
+def test_a_models_key_comes_as_given_or_from_its_file_and_is_not_shown_by_accident(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("gold\n", encoding="utf-8")
+    given = Settings.from_environ({"INDGANG_LLM__API_KEY": "silver"})
+    filed = Settings.from_environ({"INDGANG_LLM__API_KEY_FILE": str(tmp_path / "key")})
+    assert [each.llm.key().get_secret_value() for each in (given, filed)] == ["silver", "gold"]
+    assert "silver" not in repr(given)
+    lost = Settings.from_environ({"INDGANG_LLM__API_KEY_FILE": str(tmp_path / "lost")})
+    with pytest.raises(ConfigurationError, match="INDGANG_LLM__API_KEY_FILE"):
+        lost.llm.key()
+
+
+def test_a_group_named_without_its_member_is_refused_with_its_members() -> None:
+    with pytest.raises(ConfigurationError, match="INDGANG_LLM"):
+        Settings.from_environ({"INDGANG_LLM": "gpt", "INDGANG_LLM__MODEL": "tall"})
+
+
+def test_prompts_are_the_folder_beside_a_checkout_else_the_shipped_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert Settings().prompts_dir == SHIPPED_PROMPTS
+    (tmp_path / "prompts").mkdir()
+    (tmp_path / "prompts" / "answer.md").touch()
+    assert Settings().prompts_dir == Path("prompts")

@@ -2,27 +2,40 @@
 
 from .answerer import Answerer
 from .citing import Numbering, render
+from .drafting import LANGUAGE_NAMES, Drafter, DraftingRules, make_mark
+from .fencing import plain
 from .grounding import keep_proved, prove
 from .language import heard_language
+from .model_answerer import Fallback, ModelAnswerer, Tally, TurnLimit
 from .quoting import QuotingRules
 from .scope import OUTCOMES, Ground, Scope, ScopeRules, likeliest_boundary, settle_scope, shows_sign, strength
 from .sentences import sentences
 from .several import questions_in
-from .understanding import Repair, Understood, understand
+from .understanding import Repair, Understood, points_back, understand
 
 __all__ = [
+    "LANGUAGE_NAMES",
     "OUTCOMES",
     "Answerer",
+    "Drafter",
+    "DraftingRules",
+    "Fallback",
     "Ground",
+    "ModelAnswerer",
     "Numbering",
     "QuotingRules",
     "Repair",
     "Scope",
     "ScopeRules",
+    "Tally",
+    "TurnLimit",
     "Understood",
     "heard_language",
     "keep_proved",
     "likeliest_boundary",
+    "make_mark",
+    "plain",
+    "points_back",
     "prove",
     "questions_in",
     "render",

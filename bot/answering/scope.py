@@ -75,6 +75,8 @@ class ScopeRules:
     lean_to_boundary: float = 2.9
     sign: float = 3.0
     wish: float = -2.2
+    suspicion: float = 0.7
+    """A model's own opinion: as much as doubt itself, so that alone it decides nothing."""
     soft: float = -0.7
     """Where our sources may say that they do not say."""
     least_score: float = 3.0
@@ -83,16 +85,26 @@ class ScopeRules:
     """In doubt, we answer: a turned-away company is worse than a quoted source beside the question."""
 
 
-def settle_scope(text: str, found: Found, rules: ScopeRules, *, is_a_wish: bool, only_signs: bool = False) -> Scope:
+def settle_scope(
+    text: str,
+    found: Found,
+    rules: ScopeRules,
+    *,
+    is_a_wish: bool,
+    only_signs: bool = False,
+    suspected: Boundary | None = None,
+) -> Scope:
     """Where the answer stands.
 
     `is_a_wish`: the message itself says what a company wants or has; that is seldom a boundary. `only_signs`: it
-    answers our own question, so only a plain sign makes it one.
+    answers our own question, so only a plain sign makes it one. `suspected`: what a model takes it for; that tips the
+    scales where they are nearly even, and never away from a boundary.
     """
     boundary = _best_boundary(text, found, rules, only_signs=only_signs)
     if boundary is not None:
         signs = _sign_weight(text, boundary, rules)
         odds = evidence(boundary, found, rules) + signs + (rules.wish if is_a_wish else 0.0)
+        odds += rules.suspicion if suspected is boundary.passage.boundary else 0.0
         if odds > rules.in_doubt:
             return Scope(ground=Ground.BOUNDARY, hits=(boundary,), boundary=boundary.passage.boundary)
     if not found.knowledge or strength(found.knowledge[0], rules) < rules.least_strength:

@@ -6,7 +6,9 @@ from .delivery import Delivery
 from .digesting import Digests
 from .engine import Engine
 from .feedback import FeedbackBox
+from .listening import Heard, ModelListener
 from .live_feed import LiveFeed
+from .modelled import Modelled
 from .replying import Replier
 from .review import Review, ReviewField, ReviewRecipient
 from .sending import Sender
@@ -27,7 +29,10 @@ __all__ = [
     "Digests",
     "Engine",
     "FeedbackBox",
+    "Heard",
     "LiveFeed",
+    "ModelListener",
+    "Modelled",
     "NoChannels",
     "Replier",
     "Review",

@@ -14,14 +14,17 @@ from bot.answering import (
     Understood,
     questions_in,
     settle_scope,
+    shows_sign,
     strength,
     understand,
 )
-from bot.domain import Boundary, Conversation, Field, Found, Inquiry, Outcome, ScoredPassage, Stated
+from bot.domain import Answer, Boundary, Conversation, Field, Found, Inquiry, Language, Outcome, ScoredPassage, Stated
 from bot.ports import Retriever
 from bot.qualification import Reader, corrects, merge
 
 from .composing import Reply
+from .listening import Heard
+from .modelled import Modelled, ModelTurn
 from .repairing import repaired
 from .steering import Steering
 from .turn import Thought, Turn
@@ -60,6 +63,8 @@ class Replier:
     reader: Reader
     steering: Steering
     scope_rules: ScopeRules = field(default_factory=ScopeRules)
+    modelled: Modelled | None = None
+    """A model's part in a turn; without one, patterns read and sentences are quoted."""
 
     async def reply(self, before: Conversation, text: str, *, message_id: str, day: date) -> Turn:
         """Read the message, answer first, then ask at most one thing. `before` does not hold the message yet."""
@@ -68,15 +73,26 @@ class Replier:
         if (repair := repaired(before, understood, reply)) is not None:
             return self.steering.move_on(Thought(now=repair, reply=reply, day=day))
         read = self.reader.read(text, message_id=message_id, language=before.language, asking=before.asking)
-        inquiry = merge(before.inquiry, read, replaces=corrects(text))
         found = await self.retriever.retrieve(understood.standalone, language=before.language, day=day)
+        heard, model = Heard(understood=understood, read=read), None
+        if self.modelled is not None and not _is_urgent(text, found):
+            model = self.modelled.turn(before.id, message_id)
+            heard = await model.hear(heard, text, before)
+            found = await self._found_anew(heard, understood, found, language=before.language, day=day)
+            understood, read = heard.understood, heard.read
+        inquiry = merge(before.inquiry, read, replaces=corrects(text))
         is_a_wish = _is_a_wish(text, read, is_question=understood.is_question, is_known=_is_known(found))
         now = replace(before, inquiry=inquiry, asking=None, wants_contact=before.wants_contact or is_a_wish)
         replies = before.asking is not None and not understood.is_question
         answers_us = replies or (bool(read) and before.wants_contact and not understood.is_question)
         seeks = bool(_SEEKS_A_CONTACT.search(text))
         scope = settle_scope(
-            understood.standalone, found, self.scope_rules, is_a_wish=is_a_wish, only_signs=answers_us or seeks
+            understood.standalone,
+            found,
+            self.scope_rules,
+            is_a_wish=is_a_wish,
+            only_signs=answers_us or seeks,
+            suspected=heard.boundary,
         )
         if scope.boundary is not None:
             kept = replace(now, asking=before.asking) if scope.boundary in _STILL_A_WISH else before
@@ -88,7 +104,34 @@ class Replier:
         if read and not understood.is_question:
             return self.steering.move_on(thought)
         further = await self._further(thought, understood)
-        return self._answer(thought, understood, scope, further, told=bool(read))
+        answer = await self._worded(thought, understood, scope, further, model)
+        return self._answer(thought, understood, scope, further, answer, told=bool(read))
+
+    async def _found_anew(
+        self, heard: Heard, before: Understood, found: Found, *, language: Language, day: date
+    ) -> Found:
+        """What fits the question as a model put it, in both languages, where that adds to the visitor's own words."""
+        if heard.understood.standalone == before.standalone and not heard.translated:
+            return found
+        return await self.retriever.retrieve(
+            heard.understood.standalone, language=language, day=day, translated=heard.translated
+        )
+
+    async def _worded(
+        self,
+        thought: Thought,
+        understood: Understood,
+        scope: Scope,
+        further: tuple[ScoredPassage, ...],
+        model: ModelTurn | None,
+    ) -> Answer:
+        """The answer in a model's words where there is one and it holds, else quoted."""
+        language = thought.now.language
+        if model is None or scope.ground is Ground.NOTHING:
+            return self.answerer.answer(understood.standalone, scope.hits, language=language, further=further)
+        return await model.answer(
+            understood.standalone, scope.hits, language=language, day=thought.day, further=further
+        )
 
     def _not_understood(self, thought: Thought, before: Conversation) -> Turn:
         """Ask once more; an answer that is not understood again is left open, so that nobody is held up by us."""
@@ -112,10 +155,15 @@ class Replier:
         return tuple(best)
 
     def _answer(
-        self, thought: Thought, understood: Understood, scope: Scope, further: tuple[ScoredPassage, ...], *, told: bool
+        self,
+        thought: Thought,
+        understood: Understood,
+        scope: Scope,
+        further: tuple[ScoredPassage, ...],
+        answer: Answer,
+        *,
+        told: bool,
     ) -> Turn:
-        language = thought.now.language
-        answer = self.answerer.answer(understood.standalone, scope.hits, language=language, further=further)
         if scope.ground is Ground.NOTHING or not answer.is_grounded:
             if told and (thought.now.wants_contact or thought.now.inquiry.get(Field.PRODUCT)):
                 # A company that tells of its product and asks what we can't answer is not turned away, but led on.
@@ -150,6 +198,13 @@ class Replier:
         return Turn(
             conversation=thought.now, reply=thought.reply, outcome=OUTCOMES[boundary], asks_for=resumes, routes=routes
         )
+
+
+def _is_urgent(text: str, found: Found) -> bool:
+    """A plain sign of an emergency: it is met at once, and waits for no model."""
+    return any(
+        hit.passage.boundary is Boundary.EMERGENCY and shows_sign(text, hit.passage.signs) for hit in found.boundaries
+    )
 
 
 def _is_known(found: Found) -> bool:

@@ -4,6 +4,7 @@ from .completeness import HANDS_ON, NEEDED_FOR_A_LEAD, Missing, is_ready, missin
 from .lexicon import CLOSED, SEVERAL, Option
 from .places import ANY_REGION, MUNICIPAL, Gazetteer, region_of, setting_of
 from .reading import Reader, corrects, merge
+from .told import READABLE, field_lines, stated_in
 
 __all__ = [
     "ANY_REGION",
@@ -11,15 +12,18 @@ __all__ = [
     "HANDS_ON",
     "MUNICIPAL",
     "NEEDED_FOR_A_LEAD",
+    "READABLE",
     "SEVERAL",
     "Gazetteer",
     "Missing",
     "Option",
     "Reader",
     "corrects",
+    "field_lines",
     "is_ready",
     "merge",
     "missing_fields",
     "region_of",
     "setting_of",
+    "stated_in",
 ]

@@ -1,5 +1,7 @@
 """A sign or a clear leaning makes a message a boundary; enough strength makes it knowledge; else it is nothing."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -161,3 +163,26 @@ def test_a_sign_is_words_in_order_with_a_star_for_the_rest(sign: str, text: str,
 
 def test_no_signs_show_nothing() -> None:
     assert not shows_sign("hvad som helst", ())
+
+
+@pytest.mark.parametrize(
+    ("score", "suspected", "ground"),
+    [
+        (6.0, None, Ground.KNOWLEDGE),
+        (6.0, Boundary.PROMISE, Ground.BOUNDARY),
+        (6.0, Boundary.POLITICS, Ground.KNOWLEDGE),
+        (0.0, Boundary.PROMISE, Ground.KNOWLEDGE),
+        (9.0, Boundary.POLITICS, Ground.BOUNDARY),
+    ],
+)
+def test_a_models_suspicion_tips_the_scales_only_in_doubt(
+    score: float, suspected: Boundary | None, ground: Ground
+) -> None:
+    near = boundary(Boundary.PROMISE, score=RULES.least_score + score)
+    found = Found(knowledge=(hit(passage("x"), score=7.0),), boundaries=(near,), leans={})
+    even = replace(
+        RULES,
+        prior=RULES.in_doubt - evidence(replace(near, score=6.0 + RULES.least_score), found, RULES) + RULES.prior - 0.1,
+    )
+    settled = settle_scope("Hvad så?", found, even, is_a_wish=False, suspected=suspected)
+    assert settled.ground is ground

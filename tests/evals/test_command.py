@@ -15,6 +15,7 @@ from bot.settings import Settings
 from evals.embedders import LETTERS, LetterEmbedder, embedder_named
 from evals.faults import FAULTS
 from evals.runs import read_run, write_run
+from tests.model_server import model_server
 
 from .samples import kind, run, scored
 
@@ -79,6 +80,29 @@ def test_the_gate_is_open_to_an_equal_run_and_closed_to_a_fallen_one(eval_: Eval
     assert (passed.exit_code, stopped.exit_code) == (0, 1)
     assert "The gate is open" in passed.output
     assert "broken – stops a release" in stopped.output
+
+
+def test_a_run_with_a_model_is_stamped_with_it_and_counts_its_calls(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = data / "r"
+    with model_server() as server:
+        monkeypatch.setenv("INDGANG_LLM__BASE_URL", server.url)
+        monkeypatch.setenv("INDGANG_LLM__MODEL", "other")
+        asked = ["--model", "tall", "--suite", "latency-cost", "--embedder", LETTERS, "--limit", "2"]
+        words = [str(INDGANG), "eval", "run", *asked, "--out", str(folder)]
+        subprocess.run(words, capture_output=True, text=True, check=True)  # noqa: S603
+    assert {request["model"] for request in server.asked} == {"tall"}
+    held = read_run(folder / "run.json")
+    assert held.stamp.model == "tall"
+    calls = [case.marks["model_calls"] for case in held.suites["latency-cost"].cases.values()]
+    assert [mark.value for mark in calls] == [1.0] * 4
+
+
+def test_a_model_without_a_server_is_said(eval_: Eval) -> None:
+    shown = eval_("run", "--model", "tall", "--suite", "latency-cost", "--embedder", LETTERS, "--limit", "1")
+    assert isinstance(shown.exception, ConfigurationError)
+    assert "INDGANG_LLM__BASE_URL" in str(shown.exception)
 
 
 def test_a_model_that_is_not_there_is_said(eval_: Eval) -> None:

@@ -1,0 +1,148 @@
+"""Measures a turn with a model: what faults do to it, and what a model that invents gets past the proof.
+
+python -m benchmarks.models faults
+python -m benchmarks.models prompts --turns 80
+python -m benchmarks.models inventing --minutes 20
+"""
+
+import argparse
+import asyncio
+import json
+import logging
+import sys
+import time
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.conversation import Engine
+from bot.domain import Language, VisitorMessage
+from bot.settings import ModelSettings, Settings
+from bot.wiring import open_house, open_model, speaking
+from tests.model_server import Fault, model_server
+
+from .inventing import let_it_invent, tell
+from .local_model import NotHere, serving
+from .prompting import Counter, tell_prompts
+
+console = Console(highlight=False, width=112)
+QUESTIONS = Path("evals/datasets")
+ASKED = {
+    Language.DANISH: "Hvem driver En indgang, og hvad er det?",
+    Language.ENGLISH: "Who runs En indgang, and what is it?",
+}
+DEADLINE = 6.0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.models", description=__doc__)
+    parser.add_argument("deed", choices=["faults", "prompts", "inventing"])
+    parser.add_argument("--minutes", type=float, default=30)
+    parser.add_argument("--turns", type=int, default=240)
+    chosen = parser.parse_args()
+    logging.disable(logging.WARNING)
+    try:
+        match chosen.deed:
+            case "faults":
+                asyncio.run(faults())
+            case "prompts":
+                asyncio.run(prompts(chosen.turns))
+            case _:
+                asyncio.run(inventing(chosen.turns, chosen.minutes))
+    except NotHere as error:
+        sys.exit(str(error))
+
+
+def settings_at(url: str, **values: object) -> Settings:
+    return Settings.from_environ().model_copy(update={"llm": ModelSettings(base_url=url, model="measured", **values)})
+
+
+async def inventing(turns: int, minutes: float) -> None:
+    with serving("inventing") as url:
+        # Short prompts and replies: what counts here is how often it tries, not how well it writes.
+        settings = settings_at(
+            url,
+            turn_seconds=60,
+            understand_seconds=0,
+            silence_seconds=50,
+            answer_tokens=160,
+            source_characters=1500,
+        )
+        async with open_house(settings, progress=_quietly) as house:
+            tell(await let_it_invent(house, _labelled(turns), seconds=60 * minutes), house)
+
+
+def _labelled(turns: int) -> list[tuple[str, Language]]:
+    rows = [
+        json.loads(line)
+        for name in ("spine", "further")
+        for line in (QUESTIONS / f"{name}.jsonl").open(encoding="utf-8")
+    ]
+    asked = [(row["question"], Language(row["lang"])) for row in rows if isinstance(row.get("question"), str)]
+    english = [each for each in asked if each[1] is Language.ENGLISH]
+    danish = [each for each in asked if each[1] is Language.DANISH]
+    # The inventing model writes English, so that is where it tries hardest.
+    return (english + danish)[:turns]
+
+
+def _mixed(turns: int) -> list[tuple[str, Language]]:
+    """So many of all labelled questions, spread evenly over them."""
+    every = _labelled(10_000)
+    return every[:: max(1, len(every) // turns)][:turns]
+
+
+async def prompts(turns: int) -> None:
+    """What a turn asks for, taken off the wire of a server that answers well, counted by one with a real tokenizer."""
+    taken: list[list[dict[str, Any]]] = []
+    with serving("following") as url, model_server() as server:
+        settings = settings_at(server.url, turn_seconds=DEADLINE)
+        async with open_house(settings, progress=_quietly) as house:
+            for text, language in _mixed(turns):
+                conversation = await house.engine.open(language=language)
+                server.asked.clear()
+                await house.engine.hear_visitor(VisitorMessage(id="m1", conversation_id=conversation.id, text=text))
+                await house.engine.delete(conversation.id)
+                taken.append(list(server.asked))
+        tell_prompts(taken, Counter(address=url.removesuffix("/v1")))
+
+
+async def faults() -> None:
+    table = Table("fault", "", "at", "answer", "why", "seconds", "within its deadline")
+    async with open_house(Settings.from_environ(), progress=_quietly) as house:
+        for fault in Fault:
+            with model_server(fault) as server:
+                for language, at in product(Language, ("reading", "writing")):
+                    reading = 2.0 if at == "reading" else 0.0
+                    settings = settings_at(
+                        server.url, turn_seconds=DEADLINE, understand_seconds=reading, silence_seconds=1.5
+                    )
+                    async with open_model(settings) as model:
+                        assert model is not None  # noqa: S101 - named above
+                        engine = speaking(house.engine, settings, model)
+                        table.add_row(str(fault), str(language), at, *await _one_turn(engine, language))
+    console.print(table)
+    console.print(f"A turn's deadline for the model is {DEADLINE} s; the whole reply may take one second more.")
+
+
+async def _one_turn(engine: Engine, language: Language) -> list[str]:
+    conversation = await engine.open(language=language)
+    heard = VisitorMessage(id="m1", conversation_id=conversation.id, text=ASKED[language])
+    started = time.perf_counter()
+    shown = (await engine.hear_visitor(heard)).transcript[-1]
+    spent = time.perf_counter() - started
+    await engine.delete(conversation.id)
+    modelled = engine.replier.modelled
+    why = ", ".join(modelled.answerer.tally.fallbacks) if modelled else ""
+    stands = f"{shown.outcome}, {len(shown.citations)} sources" if "SDSI" in shown.text else "WRONG"
+    return [stands, why or "-", f"{spent:.2f}", "yes" if spent <= DEADLINE + 1 else "NO"]
+
+
+def _quietly(done: int, total: int) -> None:
+    del done, total
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""A model's part in one turn: at most two calls, one deadline for both, and none after the first has failed."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.answering import Fallback, ModelAnswerer, TurnLimit
+from bot.domain import Answer, Conversation, ConversationId, Language, ScoredPassage
+
+from .listening import Heard, ModelListener
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Modelled:
+    """What a model does for the conversation. `seconds` is how long it may hold up a turn in all."""
+
+    answerer: ModelAnswerer
+    listener: ModelListener | None
+    seconds: float
+
+    def turn(self, conversation_id: ConversationId, message_id: str) -> "ModelTurn":
+        until = asyncio.get_running_loop().time() + self.seconds
+        limit = TurnLimit(turn=f"{conversation_id}/{message_id}", until=until)
+        return ModelTurn(modelled=self, message_id=message_id, limit=limit)
+
+
+@dataclass(slots=True, kw_only=True)
+class ModelTurn:
+    """One turn's use of a model."""
+
+    modelled: Modelled
+    message_id: str
+    limit: TurnLimit
+    _has_failed: bool = field(default=False, init=False)
+
+    async def hear(self, heard: Heard, text: str, before: Conversation) -> Heard:
+        listener = self.modelled.listener
+        if listener is None or _is_plain(heard, before):
+            return heard
+        heard = await listener.hear(heard, text, before, message_id=self.message_id, until=self.limit.until)
+        self._has_failed = heard.failed
+        return heard
+
+    async def answer(
+        self,
+        question: str,
+        hits: Sequence[ScoredPassage],
+        *,
+        language: Language,
+        day: date,
+        further: Sequence[ScoredPassage],
+    ) -> Answer:
+        answerer = self.modelled.answerer
+        if self._has_failed:
+            answerer.skip(Fallback.DOWN, turn=self.limit.turn)
+            return answerer.quoting.answer(question, hits, language=language, further=further)
+        return await answerer.answer(question, hits, language=language, day=day, limit=self.limit, further=further)
+
+
+def _is_plain(heard: Heard, before: Conversation) -> bool:
+    """A bare answer to what we had just asked, which the patterns have read: nothing is left for a model to read."""
+    return before.asking is not None and before.asking in heard.read and not heard.understood.is_question
