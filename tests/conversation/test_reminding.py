@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.conversation import Cards
+from bot.conversation.delivery import Went
 from bot.domain import (
     Answering,
     Assign,
@@ -39,11 +40,12 @@ async def pass_days(office: Office, days: int) -> list[tuple[str, str, str]]:
         office.clock.move(HOUR)
         await office.delivery.tick()
         fresh, seen = office.notifier.told[seen:], len(office.notifier.told)
-        told += [
+        # Recipients are served side by side, so that their order within an hour means nothing.
+        told += sorted(
             (f"{office.clock.now():%m-%d}", each.to, each.words.split("\n")[0].partition(": ")[2])
             for each in fresh
             if each.what == "remind"
-        ]
+        )
     return told
 
 
@@ -247,4 +249,15 @@ async def test_what_another_process_has_taken_is_left_to_it(office: Office) -> N
     [due] = await office.desk.outbox.due(now=now)
     assert await office.desk.outbox.take(due, now=now, until=now + HOUR)
     assert await office.delivery._serve([due], Cards(directory=directory(), owners=[], now=now)) == 0
+    assert office.notifier.told == []
+
+
+async def test_what_is_deleted_between_the_look_and_the_attempt_is_gone(office: Office) -> None:
+    visitor = await office.visitor(SYD)
+    await office.delivery._place_leads()
+    now = office.clock.now()
+    [due] = await office.desk.outbox.due(now=now)
+    await office.engine.delete(visitor.id)
+    went = await office.delivery._attempt(due, Cards(directory=directory(), owners=[], now=now))
+    assert went is Went.GONE
     assert office.notifier.told == []
