@@ -104,6 +104,25 @@ class EmbeddingSettings(BaseModel):
                 return self
 
 
+class MailSettings(BaseModel):
+    """`INDGANG_MAIL__…`. Without a host there is no e-mail."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    host: str = ""
+    port: int = Field(default=587, ge=1, le=65535)
+    security: str = Field(default="starttls", pattern="^(starttls|tls|none)$")
+    username: str = ""
+    password: SecretStr = SecretStr("")
+    sender: str = Field(default="", pattern=r"^$|^[^@\s<>]+@[^@\s<>]+$")
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if self.host and not self.sender:
+            raise ValueError(f"set {PREFIX}MAIL__SENDER, the address letters come from, as well")
+        return self
+
+
 class Settings(BaseModel):
     """Read from `INDGANG_…`; an unknown name fails at start instead of being silently ignored."""
 
@@ -116,6 +135,7 @@ class Settings(BaseModel):
     secret: SecretStr = SecretStr("")
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=1, le=65535)
+    public_url: str = Field(default="", pattern=r"^$|^https?://[^\s/]+[^\s]*$")
     default_language: Language = Language.DANISH
     embedder_threads: int = Field(default=2, ge=1, le=64)
     embedding: EmbeddingSettings = EmbeddingSettings()
@@ -125,6 +145,7 @@ class Settings(BaseModel):
     prompts_dir: Path = Field(default_factory=_prompts)
     llm: ModelSettings = ModelSettings()
     metrics_token: SecretStr = SecretStr("")
+    mail: MailSettings = MailSettings()
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
 
     @field_validator("sites_file")
@@ -152,6 +173,12 @@ class Settings(BaseModel):
             problems = "; ".join(f"{_name(at['loc'])}: {at['msg']}" for at in error.errors())
             raise ConfigurationError(f"check these settings: {problems}") from error
 
+    @model_validator(mode="after")
+    def _mail_has_somewhere_to_lead(self) -> Self:
+        if self.mail.host and not self.public_url:
+            raise ValueError(f"set {PREFIX}PUBLIC_URL, where this installation is reached, for the links in letters")
+        return self
+
 
 def _values(environ: Mapping[str, str]) -> dict[str, str | dict[str, str]]:
     """`INDGANG_EMBEDDING__URL` is the `url` of `embedding`."""
@@ -165,7 +192,9 @@ def _values(environ: Mapping[str, str]) -> dict[str, str | dict[str, str]]:
             groups.setdefault(group, {})[name] = value
         else:
             values[group] = value
-    return groups | values
+    # Given both whole and in part: neither is what was meant, and the part is named as the stranger it is.
+    strangers = {f"{group}__{name}": value for group in groups.keys() & values for name, value in groups[group].items()}
+    return groups | values | strangers
 
 
 def _name(place: tuple[int | str, ...]) -> str:

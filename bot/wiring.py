@@ -10,17 +10,54 @@ from pathlib import Path
 from typing import assert_never
 
 from bot.answering import Answerer, Drafter, DraftingRules, ModelAnswerer
-from bot.conversation import Delivery, Engine, FeedbackBox, LiveFeed, Modelled, ModelListener, Replier, Steering
-from bot.domain import ConfigurationError, ConversationId, Handoff, Passage, Site
+from bot.conversation import (
+    Channels,
+    Delivery,
+    Digests,
+    Engine,
+    FeedbackBox,
+    LiveFeed,
+    Modelled,
+    ModelListener,
+    NoChannels,
+    Replier,
+    Sender,
+    StaffDoor,
+    Steering,
+)
+from bot.domain import Directory, Passage, Site
 from bot.knowledge import Knowledge, load_knowledge, load_sites
 from bot.llm import Endpoint, FastembedEmbedder, LocalEmbedder, OpenAIEmbedder
-from bot.ports import ChatModel, Clock, ConversationStore, Embedder, Retriever, StaffNotifier, VisitorFeed
+from bot.mail import CHANNEL, Letters, MailNotifier, Security, SmtpDoor
+from bot.ports import (
+    ChatModel,
+    Clock,
+    ConversationStore,
+    Embedder,
+    Inbox,
+    Outbox,
+    Reports,
+    Retriever,
+    StaffNotifier,
+    VisitorFeed,
+    VisitorMailer,
+)
 from bot.prompts import Prompts
 from bot.qualification import Gazetteer, Reader
 from bot.retrieval import Progress, open_retriever, passages_of
 from bot.routing import Router
-from bot.settings import EmbeddingProvider, EmbeddingSettings, Settings
-from bot.storage import Database, SqlConversationStore, SqlDocuments, SqlEmbeddings, SqlFeedback
+from bot.settings import EmbeddingProvider, EmbeddingSettings, MailSettings, Settings
+from bot.storage import (
+    Database,
+    SqlConversationStore,
+    SqlDocuments,
+    SqlEmbeddings,
+    SqlFeedback,
+    SqlInbox,
+    SqlOutbox,
+    SqlReports,
+)
+from bot.web import LINK_DAYS, LINK_LIFE, LeadLinks, Seal, StatusLinks
 
 
 class SystemClock:
@@ -38,16 +75,6 @@ class FixedClock:
         return datetime.combine(self.day, time(12), tzinfo=UTC)
 
 
-class NoChannels:
-    """A StaffNotifier without channels: leads wait in `indgang leads`, where the front desk reads them."""
-
-    def can_reach(self, destination_id: str) -> bool:
-        return False
-
-    async def post_lead(self, conversation_id: ConversationId, handoff: Handoff) -> None:
-        raise ConfigurationError("no channel is configured")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
     """Everything a door needs, ready to use."""
@@ -62,6 +89,10 @@ class House:
     delivery: Delivery
     feedback: FeedbackBox
     sites: tuple[Site, ...]
+    staff: StaffDoor
+    outbox: Outbox
+    inbox: Inbox
+    reports: Reports
 
 
 def make_embedder(settings: Settings) -> Embedder:
@@ -142,6 +173,7 @@ async def open_house(
         store = SqlConversationStore(database=conversations or database, clock=now)
         feed = LiveFeed()
         engine = make_engine(settings, knowledge, retriever, store=store, feed=feed, clock=now)
+        desk = open_desk(conversations or database, knowledge.directory, store=store, feed=feed, clock=now)
         yield House(
             settings=settings,
             knowledge=knowledge,
@@ -152,7 +184,11 @@ async def open_house(
             engine=speaking(engine, settings, model) if model else engine,
             feedback=FeedbackBox(conversations=store, store=SqlFeedback(database=conversations or database), clock=now),
             sites=sites,
-            delivery=Delivery(store=store, notifier=notifier or NoChannels(), clock=now),
+            delivery=_deliver(settings, desk, notifier),
+            staff=desk.door,
+            outbox=desk.outbox,
+            inbox=desk.inbox,
+            reports=desk.reports,
         )
 
 
@@ -160,6 +196,97 @@ def read_sites(settings: Settings, knowledge: Knowledge) -> tuple[Site, ...]:
     """The public sites that may carry the widget, told how long words are kept here."""
     sites = load_sites(settings.sites, destinations=knowledge.directory.destinations)
     return tuple(replace(site, retention_days=settings.conversation_days) for site in sites)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffDesk:
+    """What staff's channels and commands work with; no index is needed for it."""
+
+    store: ConversationStore
+    feed: VisitorFeed
+    clock: Clock
+    directory: Directory
+    door: StaffDoor
+    outbox: Outbox
+    inbox: Inbox
+    reports: Reports
+
+
+def open_desk(
+    database: Database,
+    directory: Directory,
+    *,
+    store: ConversationStore,
+    feed: VisitorFeed,
+    clock: Clock,
+) -> StaffDesk:
+    reports = SqlReports(database=database)
+    return StaffDesk(
+        store=store,
+        feed=feed,
+        clock=clock,
+        directory=directory,
+        door=StaffDoor(
+            store=store,
+            feed=feed,
+            clock=clock,
+            directory=directory,
+            reports=reports,
+            reader=Reader(gazetteer=Gazetteer(directory.places)),
+            new_id=lambda: str(uuid.uuid4()),
+        ),
+        outbox=SqlOutbox(database=database, clock=clock),
+        inbox=SqlInbox(database=database, clock=clock),
+        reports=reports,
+    )
+
+
+def make_feed() -> VisitorFeed:
+    """For a command that changes conversations while no page is open in its own process."""
+    return LiveFeed()
+
+
+def make_delivery(desk: StaffDesk, notifier: StaffNotifier, *, mailer: VisitorMailer | None = None) -> Delivery:
+    digests = Digests(store=desk.store, reports=desk.reports, directory=desk.directory, clock=desk.clock)
+    return Delivery(
+        outbox=desk.outbox,
+        notifier=notifier,
+        sender=Sender(store=desk.store, notifier=notifier, digests=digests, feed=desk.feed, mailer=mailer),
+        clock=desk.clock,
+        directory=desk.directory,
+    )
+
+
+def _deliver(settings: Settings, desk: StaffDesk, notifier: StaffNotifier | None) -> Delivery:
+    """Through the channels that are set up, unless another is given."""
+    mail = make_mail(settings, desk.directory, clock=desk.clock) if settings.mail.host else None
+    channels = Channels({CHANNEL: mail}) if mail else NoChannels()
+    return make_delivery(desk, notifier or channels, mailer=mail)
+
+
+def make_smtp_door(mail: MailSettings) -> SmtpDoor:
+    return SmtpDoor(
+        host=mail.host,
+        port=mail.port,
+        security=Security(mail.security),
+        username=mail.username,
+        password=mail.password.get_secret_value(),
+    )
+
+
+def make_mail(settings: Settings, directory: Directory, *, clock: Clock) -> MailNotifier:
+    """E-mail to staff and companies, with links to this installation's own pages."""
+    secret, url = read_secret(settings), settings.public_url.rstrip("/")
+    leads = LeadLinks(secret=secret, clock=clock)
+    statuses = StatusLinks(seal=Seal(secret=secret, purpose="status"), clock=clock, life=LINK_LIFE)
+    return MailNotifier(
+        door=make_smtp_door(settings.mail),
+        letters=Letters(sender=settings.mail.sender, link_days=LINK_DAYS),
+        directory=directory,
+        clock=clock,
+        lead_link=lambda key: f"{url}/lead/{leads.issue(key)}",
+        status_link=lambda handoff: f"{url}/status/{statuses.issue(handoff)}",
+    )
 
 
 def make_engine(

@@ -7,7 +7,20 @@ import typer
 from bot import __version__
 from bot.domain import IndgangError
 
-from . import asking, backing, chatting, checking, doctoring, feedback, importing, indexing, leading, serving, siting
+from . import (
+    asking,
+    backing,
+    chatting,
+    checking,
+    doctoring,
+    feedback,
+    importing,
+    indexing,
+    leading,
+    serving,
+    siting,
+    triaging,
+)
 from .joining import JoinedCommands
 
 app = typer.Typer(
@@ -27,6 +40,7 @@ app.command("backup")(backing.backup)
 app.command("restore")(backing.restore)
 app.command("doctor")(doctoring.doctor)
 app.command("feedback")(feedback.feedback)
+triaging.add_to(leading.app)
 app.add_typer(leading.app, name="leads")
 app.add_typer(siting.app, name="sites")
 

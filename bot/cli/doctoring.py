@@ -10,7 +10,7 @@ from bot.domain import IndgangError, Language
 from bot.knowledge import Severity, check_knowledge, load_knowledge
 from bot.settings import Settings
 from bot.storage import SqlConversationStore
-from bot.wiring import SystemClock, make_embedder, open_database, read_secret
+from bot.wiring import SystemClock, make_embedder, make_smtp_door, open_database, read_secret
 
 from .running import paper, read_settings, run
 
@@ -25,7 +25,8 @@ def doctor() -> None:
         ("embedder", lambda: _embedder(settings)),
         ("database", lambda: run(_database(settings))),
         ("secret", lambda: f"{len(read_secret(settings))} characters"),
-        ("hosts", lambda: f"listens on {settings.host}:{settings.port}; calls no other host"),
+        ("mail", lambda: run(_mail(settings))),
+        ("hosts", lambda: f"listens on {settings.host}:{settings.port}; calls {settings.mail.host or 'no other host'}"),
     )
     results = [_look(name, look) for name, look in parts]
     if not all(results):
@@ -57,3 +58,13 @@ async def _database(settings: Settings) -> str:
     async with open_database(settings) as database:
         store = SqlConversationStore(database=database, clock=SystemClock())
         return f"{database.place}, {len(await store.handoffs())} leads"
+
+
+async def _mail(settings: Settings) -> str:
+    """Connects and logs in, and sends nothing."""
+    if not settings.mail.host:
+        return "not set up (INDGANG_MAIL__HOST); without another channel leads wait in `indgang leads`"
+    await make_smtp_door(settings.mail).look()
+    destinations = load_knowledge(settings.knowledge_dir).directory.destinations.values()
+    reached = sum(bool(each.delivery.email) for each in destinations)
+    return f"{settings.mail.host} lets us in; {reached} of {len(destinations)} destinations have a delivery address"

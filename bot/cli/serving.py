@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 from bot.domain import IndgangError
 from bot.metrics import EventCounter, Metrics
 from bot.settings import Settings
-from bot.web import DemoSite, Sites, create_app, take_feedback, watch
+from bot.web import DemoSite, LeadLinks, Sites, add_lead_pages, create_app, take_feedback, watch
 from bot.wiring import House, open_house, read_secret
 
 from .running import progress_bar, read_settings, run, screen
@@ -49,6 +49,7 @@ async def _serve(settings: Settings, *, host: str, port: int, with_demo: bool) -
                 sites=Sites.of(*house.sites, *([demo.site] if demo else [])),
             )
             take_feedback(app, house.feedback)
+            add_lead_pages(app, staff=house.staff, links=LeadLinks(secret=read_secret(settings), clock=house.clock))
             metrics = Metrics()
             logging.getLogger().addHandler(EventCounter(metrics))
             watch(app, metrics=metrics, token=settings.metrics_token.get_secret_value())

@@ -1,6 +1,9 @@
 """Where a conversation is led."""
 
+from .cards import Cards, audit_line
+from .channels import Channels, NoChannels
 from .delivery import Delivery
+from .digesting import Digests
 from .engine import Engine
 from .feedback import FeedbackBox
 from .listening import Heard, ModelListener
@@ -8,7 +11,10 @@ from .live_feed import LiveFeed
 from .modelled import Modelled
 from .replying import Replier
 from .review import Review, ReviewField, ReviewRecipient
+from .sending import Sender
+from .staff_door import StaffDoor
 from .steering import Steering
+from .suggesting import suggested_reply
 from .turn import Turn
 from .wording import DISCLOSURE, LABELS, QUESTIONS, WHY
 
@@ -17,17 +23,25 @@ __all__ = [
     "LABELS",
     "QUESTIONS",
     "WHY",
+    "Cards",
+    "Channels",
     "Delivery",
+    "Digests",
     "Engine",
     "FeedbackBox",
     "Heard",
     "LiveFeed",
     "ModelListener",
     "Modelled",
+    "NoChannels",
     "Replier",
     "Review",
     "ReviewField",
     "ReviewRecipient",
+    "Sender",
+    "StaffDoor",
     "Steering",
     "Turn",
+    "audit_line",
+    "suggested_reply",
 ]

@@ -3,6 +3,7 @@
 from .checks import check_knowledge
 from .findings import Finding, Severity
 from .loading import Knowledge, Reading, load_knowledge, read_knowledge
+from .reported import findings_of
 from .site_files import load_sites
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Reading",
     "Severity",
     "check_knowledge",
+    "findings_of",
     "load_knowledge",
     "load_sites",
     "read_knowledge",

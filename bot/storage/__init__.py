@@ -6,5 +6,19 @@ from .database import Database
 from .documents import SqlDocuments
 from .embeddings import SqlEmbeddings
 from .feedback import SqlFeedback
+from .inbox import SqlInbox
+from .outbox import SqlOutbox
+from .reports import SqlReports
 
-__all__ = ["Database", "SqlConversationStore", "SqlDocuments", "SqlEmbeddings", "SqlFeedback", "back_up", "restore"]
+__all__ = [
+    "Database",
+    "SqlConversationStore",
+    "SqlDocuments",
+    "SqlEmbeddings",
+    "SqlFeedback",
+    "SqlInbox",
+    "SqlOutbox",
+    "SqlReports",
+    "back_up",
+    "restore",
+]

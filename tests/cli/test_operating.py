@@ -7,6 +7,7 @@ import pytest
 from bot.domain import UnreadableDocument
 from bot.settings import Settings
 from tests.knowledge.folder import Folder
+from tests.mail.server import open_mailroom
 from tests.storage.samples import conversation, with_lead
 
 from .conftest import Indgang, keep
@@ -93,3 +94,19 @@ def test_a_backup_is_written_and_put_back(indgang: Indgang, settings: Settings, 
     assert "add --replace" in str(indgang("restore", copy).exception)
     assert "what stood there is now" in indgang("restore", copy, "--replace").output
     assert "IND-1" in indgang("leads").output
+
+
+@pytest.mark.slow
+def test_the_doctor_says_whether_mail_is_set_up(indgang: Indgang, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "✓ mail: not set up" in indgang("doctor").output
+    monkeypatch.setenv("INDGANG_PUBLIC_URL", "https://indgang.example")
+    monkeypatch.setenv("INDGANG_MAIL__SENDER", "indgang@here.example")
+    monkeypatch.setenv("INDGANG_MAIL__HOST", "127.0.0.1")
+    monkeypatch.setenv("INDGANG_MAIL__SECURITY", "none")
+    with open_mailroom() as room:
+        monkeypatch.setenv("INDGANG_MAIL__PORT", str(room.port))
+        well = indgang("doctor")
+    assert "✓ mail: 127.0.0.1 lets us in; 0 of 2 destinations have a delivery address" in well.output
+    ill = indgang("doctor")
+    assert ill.exit_code == 1
+    assert "✗ mail: the mail server cannot be reached" in ill.output
