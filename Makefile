@@ -62,6 +62,8 @@ bench: setup ## Measure how fast and how good finding is
 bench-llm: setup ## What faults of a model's server do to a turn, and what an inventing model gets past the proof
 	$(BIN)/python -m benchmarks.local_model fetch inventing
 	$(BIN)/python -m benchmarks.models faults
+	$(BIN)/python -m benchmarks.models forging
+	$(BIN)/python -m benchmarks.models prompts
 	$(BIN)/python -m benchmarks.models inventing
 
 llm: setup ## Serve a small local model until Ctrl-C (MODEL=inventing: 93 MB, or MODEL=following: 1.1 GB)

@@ -1,6 +1,7 @@
 """Measures a turn with a model: what faults do to it, and what a model that invents gets past the proof.
 
 python -m benchmarks.models faults
+python -m benchmarks.models forging
 python -m benchmarks.models prompts --turns 80
 python -m benchmarks.models inventing --minutes 20
 """
@@ -24,6 +25,7 @@ from bot.settings import ModelSettings, Settings
 from bot.wiring import open_house, open_model, speaking
 from tests.model_server import Fault, model_server
 
+from .forging import forge
 from .inventing import let_it_invent, tell
 from .local_model import NotHere, serving
 from .prompting import Counter, tell_prompts
@@ -39,7 +41,7 @@ DEADLINE = 6.0
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.models", description=__doc__)
-    parser.add_argument("deed", choices=["faults", "prompts", "inventing"])
+    parser.add_argument("deed", choices=["faults", "forging", "prompts", "inventing"])
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--turns", type=int, default=240)
     chosen = parser.parse_args()
@@ -48,6 +50,8 @@ def main() -> None:
         match chosen.deed:
             case "faults":
                 asyncio.run(faults())
+            case "forging":
+                forge(300)
             case "prompts":
                 asyncio.run(prompts(chosen.turns))
             case _:
@@ -97,7 +101,7 @@ def _mixed(turns: int) -> list[tuple[str, Language]]:
 async def prompts(turns: int) -> None:
     """What a turn asks for, taken off the wire of a server that answers well, counted by one with a real tokenizer."""
     taken: list[list[dict[str, Any]]] = []
-    with serving("following") as url, model_server() as server:
+    with serving("inventing") as url, model_server() as server:
         settings = settings_at(server.url, turn_seconds=DEADLINE)
         async with open_house(settings, progress=_quietly) as house:
             for text, language in _mixed(turns):

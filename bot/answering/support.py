@@ -4,6 +4,7 @@ Figures, dates, addresses and names are grounding's. This is about the rest of a
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,19 +39,19 @@ _TURNS = {
     "all": r"alle|altid|hele|all|always|every|any time|når som helst",
     "free": r"gratis|vederlagsfri\w*|free",
     "promise": r"garanter\w*|love[rt]?|guarantee\w*|promise\w*|sikker\w* på|ensure[sd]?",
-    "allowed": r"må|tilladt|lov til|allowed|permitted|may",
 }
 _PATTERNS = {kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for kind, words in _TURNS.items()}
-# What a source need not say for a claim to say it: permission is read out of many wordings.
-_ADDED = frozenset(_TURNS) - {"no", "allowed"}
+_ADDED = frozenset(_TURNS) - {"no"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupportRules:
-    """The shares of a claim's words that must stand in all its passages, and in the two sentences nearest to it."""
+    """The shares of a claim's words that must stand in all its passages, and in the sentences nearest to it."""
 
     in_passages: float = 0.85
     in_sentences: float = 0.65
+    in_one: float = 0.8
+    """So many of them in one sentence, and the claim is that sentence's alone."""
     nearest: int = 2
 
 
@@ -64,6 +65,8 @@ def unsupported(text: str, passages: Sequence[Passage], rules: SupportRules) -> 
     if len(wanted & known) < rules.in_passages * len(wanted):
         return tuple(sorted(wanted - known))
     nearest = sorted(said, key=lambda sentence: -len(wanted & _stems(sentence)))[: rules.nearest]
+    if len(wanted & _stems(nearest[0])) >= rules.in_one * len(wanted):
+        return _turned(text, nearest[:1])
     near = {stem for sentence in nearest for stem in _stems(sentence)}
     if len(wanted & near) < rules.in_sentences * len(wanted):
         return tuple(sorted(wanted - near))
@@ -77,15 +80,17 @@ def covers(said: str, text: str) -> float:
 
 
 def _turned(text: str, nearest: Sequence[str]) -> tuple[str, ...]:
-    """The turns a claim takes that its source does not, or leaves out where the source says no."""
-    own, best, around = _turns(text), _turns(nearest[0]), {turn for each in nearest for turn in _turns(each)}
-    added = (own & _ADDED) - around
-    denied = {"no"} if ("no" in own and "no" not in around) or ("no" in best and "no" not in own) else set[str]()
-    return tuple(sorted(added | denied))
+    """The turns a claim takes more often than its sentences do, and denials that are not as many as theirs.
+
+    One *not* more or less turns a sentence round, so a claim denies as often as the sentences it is made from.
+    """
+    own, theirs = _turns(text), sum(map(_turns, nearest), Counter[str]())
+    added = {kind for kind in _ADDED if own[kind] > theirs[kind]}
+    return tuple(sorted(added if own["no"] == theirs["no"] else added | {"no"}))
 
 
-def _turns(text: str) -> set[str]:
-    return {kind for kind, pattern in _PATTERNS.items() if pattern.search(text)}
+def _turns(text: str) -> Counter[str]:
+    return Counter({kind: len(pattern.findall(text)) for kind, pattern in _PATTERNS.items()})
 
 
 def _stems(text: str) -> set[str]:

@@ -44,6 +44,15 @@ def test_the_same_in_other_words_holds(claim: str, source: object) -> None:
         ("A company is guaranteed to become a partner in a project at the hospital.", ENGLISH),
         ("The hospital pays the wages of a nurse.", ENGLISH),
         ("It is so.", ENGLISH),
+        ("Companies cannot not apply for money from the pool.", ENGLISH),
+        (
+            "The bed is not tested, and we guarantee it.",
+            passage("It is not promised that the bed is tested.", language=Language.ENGLISH),
+        ),
+        (
+            "No company pays, but it must not sell.",
+            passage("No company pays. It must sell.", language=Language.ENGLISH),
+        ),
     ],
 )
 def test_what_turns_the_source_round_or_adds_to_it_falls(claim: str, source: object) -> None:
