@@ -68,7 +68,7 @@ def load(browser: Browser, embedded: Embedded, *, widget: bool) -> Load:
         launcher = page.evaluate("seen['.launcher']") / 1_000
         clicked = page.evaluate("performance.now()")
         page.locator(".launcher").evaluate("(one) => one.click()")
-        page.wait_for_function("seen['#start']")
+        page.wait_for_function("() => seen['#start']")
         panel = (page.evaluate("seen['#start']") - clicked) / 1_000
     after = tuple(url for url in asked[len(before) :] if not url.startswith("data:"))
     context.close()
