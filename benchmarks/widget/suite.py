@@ -30,7 +30,9 @@ def run_tests() -> Outcomes:
     files = sorted({f"tests/{start.partition('::')[0]}" for goal in GOALS for start in goal.tests})
     wanted = [name for goal in GOALS for start in goal.tests if (name := start.partition("::")[2])]
     whole = [start.partition("::")[0] for goal in GOALS for start in goal.tests if start.endswith("::")]
-    pytest.main([*files, "-q", "-p", "no:cacheprovider", "-o", "addopts="], plugins=[outcomes, _Only(wanted, whole)])
+    # What was measured before has imported some of it already; that only makes pytest's own messages plainer.
+    quiet = ("-q", "-p", "no:cacheprovider", "-o", "addopts=", "-W", "ignore::pytest.PytestAssertRewriteWarning")
+    pytest.main([*files, *quiet], plugins=[outcomes, _Only(wanted, whole)])
     return outcomes
 
 
