@@ -27,6 +27,7 @@ def test_values_are_read_by_their_prefixed_names() -> None:
     [
         ("INDGANG_PROT", "8080"),
         ("INDGANG_PORT", "a door"),
+        ("INDGANG_SITES_FILE", "nowhere.yaml"),
         ("INDGANG_PORT", "0"),
         ("INDGANG_DEFAULT_LANGUAGE", "sv"),
         ("INDGANG_CONVERSATION_DAYS", "0"),

@@ -2,9 +2,8 @@
 
 import json
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 from playwright.sync_api import Browser
 
@@ -14,7 +13,7 @@ from tests.browser.visiting import Visit, on_the_server, only_conversation
 from tests.web.fake_door import FakeDoor
 from tests.web.material import CITATIONS
 
-from .loading import WATCH, throttle
+from .loading import TRACED, WATCH, tasks_of, throttle
 
 SENTENCES, TOKENS = 250, 5_000
 SHOWN = """
@@ -28,9 +27,6 @@ SHOWN = """
     look();
   }
 """
-# What a task costs is its processor time: on a machine that does other work beside, the clock would count that too.
-TRACED = ["toplevel"]
-TASK = "ThreadControllerImpl::RunTask"
 LONG = 50.0
 
 
@@ -65,7 +61,7 @@ def stream(
     sent = _say(embedded, door)
     page.wait_for_function(f"() => {LAST}")
     page.wait_for_timeout(1_000)
-    tasks = sorted(_tasks(json.loads(browser.stop_tracing())), reverse=True)
+    tasks = sorted(tasks_of(json.loads(browser.stop_tracing())), reverse=True)
     streamed = Streamed(
         first=page.evaluate("shown") - sent * 1_000,
         longest=max(tasks, default=0),
@@ -73,19 +69,6 @@ def stream(
     )
     context.close()
     return streamed
-
-
-def _tasks(trace: dict[str, Any]) -> Iterator[float]:
-    """Processor time of every task on a page's main thread, in milliseconds."""
-    events: list[dict[str, Any]] = trace["traceEvents"]
-    main = {
-        (event["pid"], event["tid"])
-        for event in events
-        if event["name"] == "thread_name" and event["args"]["name"] == "CrRendererMain"
-    }
-    for event in events:
-        if event["name"] == TASK and (event["pid"], event["tid"]) in main and "tdur" in event:
-            yield event["tdur"] / 1_000
 
 
 LAST = (

@@ -10,7 +10,8 @@ from bot.domain import IndgangError, Language
 from bot.knowledge import Severity, check_knowledge, load_knowledge
 from bot.settings import Settings
 from bot.storage import SqlConversationStore
-from bot.wiring import SystemClock, make_embedder, make_smtp_door, open_database, read_secret
+from bot.web import read_manifest
+from bot.wiring import SystemClock, make_embedder, make_smtp_door, open_database, read_secret, read_sites
 
 from .running import paper, read_settings, run
 
@@ -22,6 +23,8 @@ def doctor() -> None:
     parts: tuple[tuple[str, Callable[[], str]], ...] = (
         ("python", lambda: sys.version.split()[0]),
         ("knowledge", lambda: _knowledge(settings, today)),
+        ("sites", lambda: _sites(settings)),
+        ("widget", _widget),
         ("embedder", lambda: _embedder(settings)),
         ("database", lambda: run(_database(settings))),
         ("secret", lambda: f"{len(read_secret(settings))} characters"),
@@ -47,6 +50,16 @@ def _knowledge(settings: Settings, today: date) -> str:
     knowledge = load_knowledge(settings.knowledge_dir)
     errors = [f for f in check_knowledge(settings.knowledge_dir, today=today) if f.severity is Severity.ERROR]
     return f"{len(knowledge.cards)} cards, {len(knowledge.directory.destinations)} destinations, {len(errors)} findings"
+
+
+def _sites(settings: Settings) -> str:
+    sites = read_sites(settings, load_knowledge(settings.knowledge_dir))
+    return f"{len(sites) - 1} beside the own page"
+
+
+def _widget() -> str:
+    built = read_manifest()
+    return ", ".join(f"{name} {built[name].gzip / 1_000:.1f} kB" for name in ("loader", "panel"))
 
 
 def _embedder(settings: Settings) -> str:

@@ -33,7 +33,7 @@ class Sites:
 
     @cached_property
     def origins(self) -> frozenset[str]:
-        return frozenset().union(*(site.origins for site in self.known.values()))
+        return frozenset(origin for site in self.known.values() for origin in site.origins)
 
     def allow(self, origin: str, *, key: str) -> bool:
         site = self.known.get(key)

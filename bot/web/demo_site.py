@@ -54,6 +54,8 @@ class DemoSite:
         )
 
     def app(self) -> Starlette:
+        """Raises ConfigurationError where the widget was not built."""
+        read_manifest()
         return Starlette(
             routes=[
                 Route("/", self._friendly),

@@ -54,7 +54,7 @@ def test_the_doctor_says_what_is_well_and_what_is_not(indgang: Indgang, folder: 
     well = indgang("doctor")
     assert well.exit_code == 0, well.output
     assert "✓ knowledge: 2 cards, 2 destinations, 0 findings" in well.output
-    for part in ("python", "embedder", "database", "secret", "hosts"):
+    for part in ("python", "sites", "widget", "embedder", "database", "secret", "hosts"):
         assert f"✓ {part}:" in well.output
 
     folder.write("topics.yaml", "robots: [")

@@ -182,7 +182,7 @@ def test_one_sites_objects_are_out_of_reach_of_the_other(
     token = arrives(client, AT_SOUTH).token if whose == "the south's" else north.token
     kept = door.kept[north.id]
     turns = door.turns
-    reached = []
+    reached = list[tuple[str, str, int]]()
     for method, path, body in everything(
         client, north, reference=kept.handoffs[0].reference, message=kept.transcript[1].id
     ):

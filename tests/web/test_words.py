@@ -13,13 +13,14 @@ from bot.web.app import STATIC
 from bot.web.words import page_words
 
 DANISH, ENGLISH = page_words(Language.DANISH), page_words(Language.ENGLISH)
+TEMPLATES = STATIC.parent / "templates"
 WIDGET = STATIC.parent / "widget" / "src"
 SCRIPTS = {
     path.name: path.read_text(encoding="utf-8")
     for path in (*STATIC.glob("*.js"), *WIDGET.rglob("*.ts"))
     if path.is_file()
 }
-PAGES = {path.name: path.read_text(encoding="utf-8") for path in STATIC.glob("*.html")}
+PAGES = {path.name: path.read_text(encoding="utf-8") for path in (*STATIC.glob("*.html"), *TEMPLATES.glob("*.html"))}
 
 
 def holes(text: str) -> set[str]:
