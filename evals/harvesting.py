@@ -63,7 +63,7 @@ def _why(message: Message) -> str:
 
 def without_personal(text: str, conversation: Conversation) -> str:
     """No numbers, addresses or names of the company: the question is wanted, not who asked it."""
-    kept = mask(text).text
+    kept = mask(text)
     for name in PERSONAL:
         for stated in conversation.inquiry.values(name):
             for words in (stated.value, stated.quote):

@@ -39,7 +39,7 @@ async def _import(settings: Settings, paths: list[Path], *, prune: bool) -> list
     async with open_database(settings) as database:
         importer = Importer(
             documents=SqlDocuments(database=database, clock=SystemClock()),
-            mask=lambda text: mask(text).text,
+            mask=mask,
             hidden_addresses=[entry for entry in hidden if "@" in entry],
             prune=prune,
         )

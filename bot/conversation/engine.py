@@ -27,7 +27,7 @@ from bot.domain import (
     Voice,
 )
 from bot.ports import Clock, ConversationStore, VisitorFeed
-from bot.privacy import mask
+from bot.privacy import find_and_mask, mask
 from bot.routing import Router
 
 from .consenting import agreed_routes, hand_over, take_back
@@ -71,7 +71,7 @@ class Engine:
 
     async def hear_visitor(self, heard: VisitorMessage) -> Conversation:
         """Answer a message. Personal numbers are masked before anything else sees it."""
-        masked = mask(heard.text)
+        masked = find_and_mask(heard.text)
 
         async def think(before: Conversation) -> Next:
             before = _settle_language(before, masked.text)
@@ -86,7 +86,7 @@ class Engine:
 
     async def hear_form(self, heard: FormAnswer) -> Conversation:
         """Set or clear one field as the visitor typed it in a form."""
-        value = mask(heard.value).text.strip()
+        value = mask(heard.value).strip()
 
         async def think(before: Conversation) -> Next:
             inquiry = before.inquiry.without(heard.field)

@@ -30,7 +30,7 @@ class FeedbackBox:
             message_id=heard.message_id,
             helped=heard.helped,
             reason=None if heard.helped else heard.reason,
-            comment=mask(heard.comment).text.strip(),
+            comment=mask(heard.comment).strip(),
             question=asked[-1] if asked else "",
             cards=tuple(dict.fromkeys(citation.card_id for citation in answer.citations)),
             at=self.clock.now(),

@@ -175,7 +175,7 @@ class StaffDoor:
             answer=transcript[place].text,
             card_ids=tuple(dict.fromkeys(each.card_id for each in transcript[place].citations)),
             fault=heard.fault,
-            remark=mask(heard.remark).text,
+            remark=mask(heard.remark),
             by=heard.by,
             at=self.clock.now(),
             language=conversation.language,

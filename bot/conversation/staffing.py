@@ -78,7 +78,7 @@ class Staffing:
         said = Message(
             id=heard.id,
             author=Author.STAFF,
-            text=mask(heard.text).text,
+            text=mask(heard.text),
             sent_at=at,
             said_by=heard.by.name,
             corrects=_corrected(before, heard),

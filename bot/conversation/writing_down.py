@@ -101,7 +101,7 @@ class WritingDown:
     def _inquiry(self, heard: HandmadeLead) -> Inquiry:
         inquiry = Inquiry()
         for field, typed in heard.fields.items():
-            if value := mask(typed).text.strip():
+            if value := mask(typed).strip():
                 stated = self.reader.typed(field, value, message_id=heard.id, language=heard.language)
                 inquiry = inquiry.with_stated(field, *stated)
         return inquiry

@@ -99,7 +99,7 @@ async def rate(conversation_id: ToAct, message_id: MessageId, opinion: Opinion, 
 def _replies_to(heard: VisitorMessage, conversation: Conversation) -> tuple[MessageView, ...]:
     """The visitor's message as it was kept, and what was said to it before the visitor spoke again."""
     places = [place for place, message in enumerate(conversation.transcript) if message.id == heard.id]
-    if not places or conversation.transcript[places[0]].text != privacy.mask(heard.text).text:
+    if not places or conversation.transcript[places[0]].text != privacy.mask(heard.text):
         raise DifferentRepeat(heard.id)
     replies: list[MessageView] = [message_view(conversation.transcript[places[0]], index=places[0])]
     for place, message in enumerate(conversation.transcript):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import Field, Language, Outcome
-from bot.privacy import mask
+from bot.privacy import find_and_mask
 from bot.qualification import Gazetteer, Reader
 
 from .samples import BOTH, NORD, SYD, World, directory
@@ -64,10 +64,10 @@ async def test_a_personal_number_is_masked_before_it_is_searched_for_or_kept(
     words=st.sampled_from(["Patient {}, tak", "CPR {}.", "{}"]),
 )
 def test_masked_text_holds_no_personal_number(digits: str, words: str) -> None:
-    masked = mask(words.format(digits))
+    masked = find_and_mask(words.format(digits))
     assert masked.found == 1
     assert digits not in masked.text
-    assert mask(masked.text).found == 0
+    assert find_and_mask(masked.text).found == 0
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ class FakeDoor:
         if conversation.has_heard(heard.id):
             return conversation
         self.turns += 1
-        said = Message(id=heard.id, author=Author.VISITOR, text=privacy.mask(heard.text).text, sent_at=self.clock.now())
+        said = Message(id=heard.id, author=Author.VISITOR, text=privacy.mask(heard.text), sent_at=self.clock.now())
         conversation = self._understand(conversation.says(said), said)
         await self._keep(conversation)
         await asyncio.sleep(self.seconds)

@@ -16,7 +16,7 @@ ROBOTS = "The robots do not drink tea, but they like to serve it to the visitors
 
 
 def masked(text: str) -> str:
-    return mask(text).text
+    return mask(text)
 
 
 def write(path: Path, text: str) -> Path:
