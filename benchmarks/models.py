@@ -11,7 +11,10 @@ import asyncio
 import json
 import logging
 import sys
+import tempfile
 import time
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -22,7 +25,8 @@ from rich.table import Table
 from bot.conversation import Engine
 from bot.domain import Language, VisitorMessage
 from bot.settings import ModelSettings, Settings
-from bot.wiring import open_house, open_model, speaking
+from bot.storage import Database
+from bot.wiring import open_database, open_house, open_model, speaking
 from tests.model_server import Fault, model_server
 
 from .forging import forge
@@ -64,6 +68,14 @@ def settings_at(url: str, **values: object) -> Settings:
     return Settings.from_environ().model_copy(update={"llm": ModelSettings(base_url=url, model="measured", **values)})
 
 
+@asynccontextmanager
+async def _apart() -> AsyncGenerator[Database, None]:
+    """Conversations in a database that is thrown away."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with open_database(Settings(data_dir=Path(folder))) as database:
+            yield database
+
+
 async def inventing(turns: int, minutes: float) -> None:
     with serving("inventing") as url:
         # Short prompts and replies: what counts here is how often it tries, not how well it writes.
@@ -75,7 +87,7 @@ async def inventing(turns: int, minutes: float) -> None:
             answer_tokens=160,
             source_characters=1500,
         )
-        async with open_house(settings, progress=_quietly) as house:
+        async with _apart() as apart, open_house(settings, progress=_quietly, conversations=apart) as house:
             tell(await let_it_invent(house, _labelled(turns), seconds=60 * minutes), house)
 
 
@@ -103,7 +115,7 @@ async def prompts(turns: int) -> None:
     taken: list[list[dict[str, Any]]] = []
     with serving("inventing") as url, model_server() as server:
         settings = settings_at(server.url, turn_seconds=DEADLINE)
-        async with open_house(settings, progress=_quietly) as house:
+        async with _apart() as apart, open_house(settings, progress=_quietly, conversations=apart) as house:
             for text, language in _mixed(turns):
                 conversation = await house.engine.open(language=language)
                 server.asked.clear()
@@ -115,7 +127,7 @@ async def prompts(turns: int) -> None:
 
 async def faults() -> None:
     table = Table("fault", "", "at", "answer", "why", "seconds", "within its deadline")
-    async with open_house(Settings.from_environ(), progress=_quietly) as house:
+    async with _apart() as apart, open_house(Settings.from_environ(), progress=_quietly, conversations=apart) as house:
         for fault in Fault:
             with model_server(fault) as server:
                 for language, at in product(Language, ("reading", "writing")):
