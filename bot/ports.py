@@ -3,9 +3,10 @@
 The rooms that do I/O implement these; the rooms that think only know these.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bot.domain import (
     Conversation,
@@ -13,8 +14,17 @@ from bot.domain import (
     Found,
     Gap,
     Handoff,
+    Incoming,
     Language,
+    LeadCard,
+    Message,
+    Notice,
+    OperatorNotice,
     Passage,
+    Post,
+    Report,
+    Sending,
+    Staff,
 )
 
 Vector = Sequence[float]
@@ -72,10 +82,12 @@ class ConversationStore(Protocol):
         """Raises UnknownConversation."""
         ...
 
-    async def save(self, conversation: Conversation, *, gaps: Sequence[Gap] = ()) -> Conversation:
+    async def save(
+        self, conversation: Conversation, *, gaps: Sequence[Gap] = (), posts: Sequence[Post] = ()
+    ) -> Conversation:
         """Store the next state and return it with its new version.
 
-        Handoffs, consents and gaps land in the same transaction.
+        Handoffs, consents, gaps and posts land in the same transaction. A post whose key is known is not made again.
 
         Raises:
             ConversationMoved: the stored version is not `conversation.version`.
@@ -84,15 +96,7 @@ class ConversationStore(Protocol):
         ...
 
     async def delete(self, conversation_id: ConversationId) -> None:
-        """Forget it and everything that hangs on it."""
-        ...
-
-    async def undelivered(self, *, due_at: datetime, limit: int = 100) -> list[tuple[ConversationId, Handoff]]:
-        """Pending handoffs whose next attempt is due, oldest first."""
-        ...
-
-    async def mark_delivery(self, conversation_id: ConversationId, handoff: Handoff) -> None:
-        """Write a handoff's delivery state; nothing if the handoff was withdrawn or deleted meanwhile."""
+        """Forget it and everything that hangs on it. What was posted to staff is left to be retracted, by id."""
         ...
 
     async def handoffs(self) -> list[tuple[ConversationId, Handoff]]:
@@ -109,14 +113,174 @@ class ConversationStore(Protocol):
 
 
 class StaffNotifier(Protocol):
-    """Brings leads to the people who act on them."""
+    """Brings leads to the people who act on them. One door for every channel: Slack, e-mail, or several at once.
 
-    def can_reach(self, destination_id: str) -> bool:
-        """Whether this installation has a channel for the destination."""
+    Whatever is sent goes along with `Sending.key`. Every method may raise TransientError (asked again later, and not
+    before its `retry_after`), PostUncertain (it may have arrived: the next attempt says so), RouteClosed (nothing gets
+    through to this recipient until an operator mends it) and PostRefused (this post alone is not taken).
+    """
+
+    def recipients(self, destination_id: str) -> tuple[str, ...]:
+        """Where this installation brings a destination's leads, as "channel:address", the first preferred.
+
+        Empty where it has no channel. The others are where a lead goes when the first is closed.
+        """
         ...
 
-    async def post_lead(self, conversation_id: ConversationId, handoff: Handoff) -> None:
-        """Deliver one lead. Raises TransientError to be asked again later."""
+    async def post_lead(self, sending: Sending, card: LeadCard) -> str:
+        """Deliver one lead; returns the far side's reference, by which the card is found again."""
+        ...
+
+    async def update_card(self, sending: Sending, card: LeadCard) -> None:
+        """Show the lead at `sending.card` as it stands now. Doing so twice is the same as once."""
+        ...
+
+    async def relay(self, sending: Sending, card: LeadCard, words: Message) -> str:
+        """Bring what the company wrote to where its lead is; returns the far side's reference."""
+        ...
+
+    async def remind(self, sending: Sending, card: LeadCard, notice: Notice) -> str:
+        """Tell those who have a lead something about it, where it is."""
+        ...
+
+    async def notify(self, sending: Sending, notice: Notice) -> str:
+        """Tell a recipient something that belongs to no single lead."""
+        ...
+
+    async def retract(self, sending: Sending) -> None:
+        """Take back what stands at `sending.card`, or ask that it be deleted where it cannot be taken back."""
+        ...
+
+
+class VisitorMailer(Protocol):
+    """Writes to a company that has left the page."""
+
+    async def mail(self, sending: Sending, conversation: Conversation, message: Message) -> str:
+        """Raises as StaffNotifier does."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A post whose time has come. `revision` is what its card last showed; -1 before it was posted."""
+
+    post: Post
+    attempts: int
+    may_be_there: bool
+    card: str
+    revision: int
+
+    @property
+    def is_update(self) -> bool:
+        return self.revision >= 0
+
+
+class Unplaced(NamedTuple):
+    """A handoff, with its conversation, and the recipients that would not take it."""
+
+    conversation_id: ConversationId
+    handoff: Handoff
+    tried: frozenset[str]
+
+
+class Outbox(Protocol):
+    """What waits to be brought to somebody. Reading it at any time shows all that is still to be done."""
+
+    async def put(self, posts: Sequence[Post]) -> None:
+        """Add posts; one whose key is known is not made again."""
+        ...
+
+    async def knows(self, key: str) -> bool: ...
+
+    async def unplaced(self, *, destinations: Collection[str]) -> list[Unplaced]:
+        """Handoffs to these that stand and have no card, nor one on its way, at an open route. Oldest first."""
+        ...
+
+    async def address(self) -> None:
+        """Send the posts of a handoff that name no recipient to where its card is."""
+        ...
+
+    async def due(self, *, now: datetime) -> list[Due]:
+        """What may be sent now, cards that are out of date among it; oldest first, in order for each recipient.
+
+        Nothing for a recipient whose route is closed, and nothing that would overtake what still waits there.
+        """
+        ...
+
+    async def take(self, due: Due, *, now: datetime, until: datetime) -> bool:
+        """Begin an attempt that nobody else makes meanwhile. False where somebody else has it."""
+        ...
+
+    async def delivered(self, due: Due, *, reference: str, revision: int, at: datetime) -> None:
+        """It arrived. A lead's handoff is delivered in the same transaction."""
+        ...
+
+    async def postponed(self, due: Due, *, error: str, until: datetime, may_be_there: bool) -> None: ...
+
+    async def dropped(self, due: Due, *, error: str) -> None:
+        """It is not to be sent, or cannot be: not tried again."""
+        ...
+
+    async def close_route(self, recipient: str, *, error: str, at: datetime) -> None:
+        """Nothing more goes there; what waits for it waits to be addressed anew."""
+        ...
+
+    async def closed_routes(self) -> dict[str, str]:
+        """Closed recipients, and why."""
+        ...
+
+    async def open_route(self, recipient: str) -> bool:
+        """An operator has mended it. False where it was not closed."""
+        ...
+
+    async def to_remind(self, *, now: datetime) -> list[Unplaced]:
+        """Handoffs that stand and whose `remind_at` has come."""
+        ...
+
+    async def reminded(self, handoff: Handoff, *, next_at: datetime | None, posts: Sequence[Post]) -> None:
+        """Store the reminders and when to look again, in one transaction; nothing if it moved on meanwhile."""
+        ...
+
+    async def owners(self) -> list[Staff]:
+        """Who has each handoff that stands and is owned: one entry for every one of them."""
+        ...
+
+    async def tell_operator(self, notice: OperatorNotice) -> None: ...
+
+    async def operator_notices(self) -> list[OperatorNotice]:
+        """Oldest first."""
+        ...
+
+    async def dismiss(self, key: str) -> bool: ...
+
+
+class Inbox(Protocol):
+    """Events from a channel, kept before they are acknowledged, so that a repeat is known and nothing is lost."""
+
+    async def accept(self, incoming: Incoming) -> bool:
+        """Keep an event. False where its id, or its place, was accepted before: then nothing is to be done."""
+        ...
+
+    async def waiting(self, *, limit: int = 100) -> list[Incoming]:
+        """Events accepted and not settled, oldest first."""
+        ...
+
+    async def settle(self, event_id: str, *, error: str = "") -> None:
+        """Done with; `error` says why it came to nothing."""
+        ...
+
+
+class Reports(Protocol):
+    """What colleagues say is wrong with answers, until an editor has settled it."""
+
+    async def put(self, report: Report) -> None: ...
+
+    async def open(self) -> list[Report]:
+        """Those not settled, oldest first."""
+        ...
+
+    async def settle(self, report_id: str, *, day: date) -> bool:
+        """False where there is none of that id open."""
         ...
 
 
@@ -124,6 +288,10 @@ class VisitorFeed(Protocol):
     """Tells open screens that a conversation changed; what changed stands in the store."""
 
     async def changed(self, conversation_id: ConversationId) -> None: ...
+
+    def is_watched(self, conversation_id: ConversationId) -> bool:
+        """Whether a screen is open on it, as far as this process knows."""
+        ...
 
     def watch(self, conversation_id: ConversationId) -> AsyncIterator[None]:
         """Yields once for every change from now on; changes that pile up count as one."""

@@ -9,16 +9,34 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from bot.answering import Answerer
-from bot.conversation import Delivery, Engine, LiveFeed, Replier, Steering
-from bot.domain import ConfigurationError, ConversationId, Handoff, Passage
+from bot.conversation import Delivery, Digests, Engine, LiveFeed, Replier, Sender, StaffDoor, Steering
+from bot.domain import ConfigurationError, Directory, LeadCard, Message, Notice, Passage, Sending
 from bot.knowledge import Knowledge, load_knowledge
 from bot.llm import LocalEmbedder
-from bot.ports import Clock, ConversationStore, Retriever, StaffNotifier, VisitorFeed
+from bot.ports import (
+    Clock,
+    ConversationStore,
+    Inbox,
+    Outbox,
+    Reports,
+    Retriever,
+    StaffNotifier,
+    VisitorFeed,
+    VisitorMailer,
+)
 from bot.qualification import Gazetteer, Reader
 from bot.retrieval import Progress, open_retriever, passages_of
 from bot.routing import Router
 from bot.settings import Settings
-from bot.storage import Database, SqlConversationStore, SqlDocuments, SqlEmbeddings
+from bot.storage import (
+    Database,
+    SqlConversationStore,
+    SqlDocuments,
+    SqlEmbeddings,
+    SqlInbox,
+    SqlOutbox,
+    SqlReports,
+)
 
 
 class SystemClock:
@@ -39,11 +57,30 @@ class FixedClock:
 class NoChannels:
     """A StaffNotifier without channels: leads wait in `indgang leads`, where the front desk reads them."""
 
-    def can_reach(self, destination_id: str) -> bool:
-        return False
+    def recipients(self, destination_id: str) -> tuple[str, ...]:
+        return ()
 
-    async def post_lead(self, conversation_id: ConversationId, handoff: Handoff) -> None:
-        raise ConfigurationError("no channel is configured")
+    async def post_lead(self, sending: Sending, card: LeadCard) -> str:
+        raise self._nowhere
+
+    async def update_card(self, sending: Sending, card: LeadCard) -> None:
+        raise self._nowhere
+
+    async def relay(self, sending: Sending, card: LeadCard, words: Message) -> str:
+        raise self._nowhere
+
+    async def remind(self, sending: Sending, card: LeadCard, notice: Notice) -> str:
+        raise self._nowhere
+
+    async def notify(self, sending: Sending, notice: Notice) -> str:
+        raise self._nowhere
+
+    async def retract(self, sending: Sending) -> None:
+        raise self._nowhere
+
+    @property
+    def _nowhere(self) -> ConfigurationError:
+        return ConfigurationError("no channel is configured")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +95,10 @@ class House:
     clock: Clock
     engine: Engine
     delivery: Delivery
+    staff: StaffDoor
+    outbox: Outbox
+    inbox: Inbox
+    reports: Reports
 
 
 def make_embedder(settings: Settings) -> LocalEmbedder:
@@ -107,6 +148,7 @@ async def open_house(
         store = SqlConversationStore(database=conversations or database, clock=now)
         feed = LiveFeed()
         engine = make_engine(settings, knowledge, retriever, store=store, feed=feed, clock=now)
+        desk = open_desk(conversations or database, knowledge.directory, store=store, feed=feed, clock=now)
         yield House(
             settings=settings,
             knowledge=knowledge,
@@ -115,8 +157,66 @@ async def open_house(
             feed=feed,
             clock=now,
             engine=engine,
-            delivery=Delivery(store=store, notifier=notifier or NoChannels(), clock=now),
+            delivery=make_delivery(desk, notifier or NoChannels()),
+            staff=desk.door,
+            outbox=desk.outbox,
+            inbox=desk.inbox,
+            reports=desk.reports,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffDesk:
+    """What staff's channels and commands work with; no index is needed for it."""
+
+    store: ConversationStore
+    feed: VisitorFeed
+    clock: Clock
+    directory: Directory
+    door: StaffDoor
+    outbox: Outbox
+    inbox: Inbox
+    reports: Reports
+
+
+def open_desk(
+    database: Database,
+    directory: Directory,
+    *,
+    store: ConversationStore,
+    feed: VisitorFeed,
+    clock: Clock,
+) -> StaffDesk:
+    reports = SqlReports(database=database)
+    return StaffDesk(
+        store=store,
+        feed=feed,
+        clock=clock,
+        directory=directory,
+        door=StaffDoor(
+            store=store,
+            feed=feed,
+            clock=clock,
+            directory=directory,
+            reports=reports,
+            reader=Reader(gazetteer=Gazetteer(directory.places)),
+            new_id=lambda: str(uuid.uuid4()),
+        ),
+        outbox=SqlOutbox(database=database, clock=clock),
+        inbox=SqlInbox(database=database, clock=clock),
+        reports=reports,
+    )
+
+
+def make_delivery(desk: StaffDesk, notifier: StaffNotifier, *, mailer: VisitorMailer | None = None) -> Delivery:
+    digests = Digests(store=desk.store, reports=desk.reports, directory=desk.directory, clock=desk.clock)
+    return Delivery(
+        outbox=desk.outbox,
+        notifier=notifier,
+        sender=Sender(store=desk.store, notifier=notifier, digests=digests, feed=desk.feed, mailer=mailer),
+        clock=desk.clock,
+        directory=desk.directory,
+    )
 
 
 def make_engine(

@@ -70,6 +70,10 @@ class Timing:
         del conversation_id
         self.first = self.first or time.perf_counter()
 
+    def is_watched(self, conversation_id: ConversationId) -> bool:
+        del conversation_id
+        return True
+
     async def watch(self, conversation_id: ConversationId) -> AsyncIterator[None]:
         del conversation_id
         yield None

@@ -4,7 +4,6 @@ import asyncio
 import math
 import zlib
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -17,8 +16,14 @@ from bot.domain import (
     Handoff,
     HandoffState,
     Language,
+    LeadCard,
+    Message,
+    Notice,
     NotPossibleNow,
     Passage,
+    Post,
+    Report,
+    Sending,
     TransientError,
     UnknownConversation,
 )
@@ -51,6 +56,7 @@ class MemoryStore:
     """A ConversationStore without a disk; tests/storage/test_conversations.py holds it to what the real one does."""
 
     clock: Clock = field(default_factory=FrozenClock)
+    posts: dict[str, Post] = field(default_factory=dict[str, Post])
     _kept: dict[ConversationId, _Kept] = field(default_factory=dict[ConversationId, _Kept])
 
     async def create(self, conversation: Conversation) -> None:
@@ -64,7 +70,9 @@ class MemoryStore:
     async def get(self, conversation_id: ConversationId) -> Conversation:
         return self._find(conversation_id).conversation
 
-    async def save(self, conversation: Conversation, *, gaps: Sequence[Gap] = ()) -> Conversation:
+    async def save(
+        self, conversation: Conversation, *, gaps: Sequence[Gap] = (), posts: Sequence[Post] = ()
+    ) -> Conversation:
         kept = self._find(conversation.id)
         if kept.conversation.version != conversation.version:
             raise ConversationMoved(f"conversation {conversation.id!r} changed since version {conversation.version}")
@@ -76,25 +84,12 @@ class MemoryStore:
             kept.created_at.setdefault(handoff.id, kept.touched_at)
         for gap in gaps:
             kept.gaps.setdefault(gap.id, gap)
+        for post in posts:
+            self.posts.setdefault(post.key, post)
         return saved
 
     async def delete(self, conversation_id: ConversationId) -> None:
         self._kept.pop(conversation_id, None)
-
-    async def undelivered(self, *, due_at: datetime, limit: int = 100) -> list[tuple[ConversationId, Handoff]]:
-        due = [
-            (conversation_id, handoff)
-            for conversation_id, handoff in self._by_age()
-            if handoff.state is HandoffState.PENDING
-            and (handoff.next_attempt_at is None or handoff.next_attempt_at <= due_at)
-        ]
-        return due[:limit]
-
-    async def mark_delivery(self, conversation_id: ConversationId, handoff: Handoff) -> None:
-        with suppress(UnknownConversation):
-            kept = self._find(conversation_id)
-            marked = tuple(_marked(each, handoff) for each in kept.conversation.handoffs)
-            kept.conversation = replace(kept.conversation, handoffs=marked)
 
     async def handoffs(self) -> list[tuple[ConversationId, Handoff]]:
         return [placed for placed in reversed(self._by_age()) if placed[1].state is not HandoffState.WITHDRAWN]
@@ -144,7 +139,7 @@ class MemoryStore:
             [message.id for message in conversation.transcript],
             [consent.id for consent in conversation.consents],
             [handoff.id for handoff in conversation.handoffs],
-            [handoff.destination_id for handoff in conversation.open_handoffs],
+            [handoff.destination_id for handoff in conversation.standing_handoffs],
             [*elsewhere, *(handoff.reference for handoff in conversation.handoffs)],
         ):
             if len(ids) != len(set(ids)):
@@ -171,40 +166,107 @@ def _over(stored: Conversation, saved: Conversation) -> Conversation:
         consents=tuple(
             replace(given.get(consent.id, consent), withdrawn_at=consent.withdrawn_at) for consent in saved.consents
         ),
-        handoffs=tuple(_unless_withdrawn(handoff, sent.get(handoff.id, handoff)) for handoff in saved.handoffs),
+        handoffs=tuple(_moved(handoff, sent.get(handoff.id, handoff)) for handoff in saved.handoffs),
     )
 
 
-def _unless_withdrawn(saved: Handoff, stored: Handoff) -> Handoff:
-    return replace(stored, state=HandoffState.WITHDRAWN) if saved.state is HandoffState.WITHDRAWN else stored
-
-
-def _marked(stored: Handoff, marked: Handoff) -> Handoff:
-    if stored.id != marked.id or stored.state is not HandoffState.PENDING:
-        return stored
+def _moved(saved: Handoff, stored: Handoff) -> Handoff:
+    """Its moves are the conversation's to write, its delivery is not; a withdrawal always is."""
+    now = saved if saved.revision > stored.revision else stored
+    is_withdrawn = HandoffState.WITHDRAWN in {saved.state, stored.state}
     return replace(
-        stored,
-        state=marked.state,
-        attempts=marked.attempts,
-        next_attempt_at=marked.next_attempt_at,
-        delivered_at=marked.delivered_at,
+        now, state=HandoffState.WITHDRAWN if is_withdrawn else stored.state, delivered_at=stored.delivered_at
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Something that reached somebody."""
+
+    what: str
+    to: str
+    key: str
+    card: LeadCard | None = None
+    words: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
 class RecordingNotifier:
-    """A StaffNotifier that remembers what it was asked to post, and can be down."""
+    """A StaffNotifier that remembers what arrived, and can fail with whatever stands in `fails_with`."""
 
+    routes: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """By destination; one that is not named has a channel of its own name."""
     is_down: bool = False
-    posted: list[tuple[ConversationId, Handoff]] = field(default_factory=list[tuple[ConversationId, Handoff]])
+    fails_with: dict[str, Exception] = field(default_factory=dict[str, Exception])
+    """By recipient."""
+    arrives_all_the_same: bool = False
+    """Whether what fails has arrived: a lost answer."""
+    can_look: bool = True
+    told: list[Told] = field(default_factory=list[Told])
 
-    def can_reach(self, destination_id: str) -> bool:
+    @property
+    def posted(self) -> list[Told]:
+        return [told for told in self.told if told.what == "lead"]
+
+    def recipients(self, destination_id: str) -> tuple[str, ...]:
+        return self.routes.get(destination_id, (f"test:{destination_id}",))
+
+    async def post_lead(self, sending: Sending, card: LeadCard) -> str:
+        return await self._tell("lead", sending, card=card)
+
+    async def update_card(self, sending: Sending, card: LeadCard) -> None:
+        await self._tell("update", sending, card=card)
+
+    async def relay(self, sending: Sending, card: LeadCard, words: Message) -> str:
+        return await self._tell("relay", sending, card=card, words=words.text)
+
+    async def remind(self, sending: Sending, card: LeadCard, notice: Notice) -> str:
+        return await self._tell("remind", sending, card=card, words=_lines(notice))
+
+    async def notify(self, sending: Sending, notice: Notice) -> str:
+        return await self._tell("notify", sending, words=_lines(notice))
+
+    async def retract(self, sending: Sending) -> None:
+        await self._tell("retract", sending, words=sending.card)
+
+    async def mail(self, sending: Sending, conversation: Conversation, message: Message) -> str:
+        """A VisitorMailer as well."""
+        return await self._tell("mail", sending, words=message.text)
+
+    async def _tell(self, what: str, sending: Sending, *, card: LeadCard | None = None, words: str = "") -> str:
+        await asyncio.sleep(0)
+        if sending.may_be_there and self.can_look and any(told.key == sending.key for told in self.told):
+            return f"ref:{sending.key}"
+        failure = TransientError("the notifier is down") if self.is_down else self.fails_with.get(sending.recipient)
+        if failure is None or self.arrives_all_the_same:
+            self.told.append(Told(what=what, to=sending.recipient, key=sending.key, card=card, words=words))
+        if failure is not None:
+            raise failure
+        return f"ref:{sending.key}"
+
+
+def _lines(notice: Notice) -> str:
+    return "\n".join(words.en for words in (notice.title, *notice.lines))
+
+
+@dataclass(slots=True)
+class MemoryReports:
+    """Reports without a disk."""
+
+    kept: dict[str, Report] = field(default_factory=dict[str, Report])
+
+    async def put(self, report: Report) -> None:
+        self.kept.setdefault(report.id, report)
+
+    async def open(self) -> list[Report]:
+        return [report for report in self.kept.values() if report.settled_on is None]
+
+    async def settle(self, report_id: str, *, day: date) -> bool:
+        found = self.kept.get(report_id)
+        if found is None or found.settled_on is not None:
+            return False
+        self.kept[report_id] = replace(found, settled_on=day)
         return True
-
-    async def post_lead(self, conversation_id: ConversationId, handoff: Handoff) -> None:
-        if self.is_down:
-            raise TransientError("the notifier is down")
-        self.posted.append((conversation_id, handoff))
 
 
 @dataclass(slots=True)
@@ -226,6 +288,9 @@ class MemoryFeed:
         for watched, bell in self._watchers:
             if watched == conversation_id:
                 bell.set()
+
+    def is_watched(self, conversation_id: ConversationId) -> bool:
+        return any(watched == conversation_id for watched, _ in self._watchers)
 
     def watch(self, conversation_id: ConversationId) -> AsyncIterator[None]:
         # Registered now, not at the first `anext`: a change in between must not be missed.

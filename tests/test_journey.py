@@ -15,14 +15,16 @@ from bot.domain import (
     HandoffState,
     Language,
     Outcome,
+    Staff,
     StaffReply,
     UnknownConversation,
     UnknownLink,
 )
 from bot.ports import ConversationStore
 from bot.storage import Database, SqlConversationStore
+from bot.wiring import StaffDesk, make_delivery, open_desk
 from tests.fakes import FrozenClock, MemoryFeed, RecordingNotifier
-from tests.house import Visitor, make_engine
+from tests.house import Visitor, make_engine, real_knowledge
 
 pytestmark = [pytest.mark.journey, pytest.mark.anyio]
 
@@ -39,6 +41,7 @@ class Entrance:
     feed: MemoryFeed
     clock: FrozenClock
     staff: RecordingNotifier
+    desk: StaffDesk
     delivery: Delivery
 
     def bytes_on_disk(self) -> bytes:
@@ -52,6 +55,7 @@ async def entrance(anyio_backend: str, tmp_path: Path) -> AsyncIterator[Entrance
     await database.migrate()
     clock, feed, staff = FrozenClock(), MemoryFeed(), RecordingNotifier()
     store = SqlConversationStore(database=database, clock=clock)
+    desk = open_desk(database, real_knowledge().directory, store=store, feed=feed, clock=clock)
     yield Entrance(
         folder=folder,
         engine=make_engine(store=store, feed=feed, clock=clock),
@@ -59,7 +63,8 @@ async def entrance(anyio_backend: str, tmp_path: Path) -> AsyncIterator[Entrance
         feed=feed,
         clock=clock,
         staff=staff,
-        delivery=Delivery(store=store, notifier=staff, clock=clock),
+        desk=desk,
+        delivery=make_delivery(desk, staff),
     )
     await database.close()
 
@@ -146,11 +151,21 @@ async def test_a_company_asks_in_english_and_meets_the_ones_who_can_act(entrance
     assert len(entrance.staff.posted) == 2
 
     # A colleague sends words to the company; they reach it once, and its screen is woken.
-    heard = StaffReply(id="staff-1", conversation_id=visitor.id, text="Shall we meet on Tuesday?", staff_name="Gorm")
-    await engine.hear_staff(heard)
-    await engine.hear_staff(heard)
-    from_staff = [message.text for message in (await visitor.sees()).transcript if message.author is Author.STAFF]
-    assert from_staff == ["Shall we meet on Tuesday?"]
+    heard = StaffReply(
+        id="staff-1",
+        conversation_id=visitor.id,
+        handoff_id=next(each.id for each in agreed.handoffs if each.destination_id == "nord-lsca"),
+        text="Shall we meet on Tuesday?",
+        by=Staff("desk:gorm", "Gorm"),
+    )
+    await entrance.desk.door.hear_staff(heard)
+    await entrance.desk.door.hear_staff(heard)
+    from_staff = [
+        (message.said_by, message.text)
+        for message in (await visitor.sees()).transcript
+        if message.author is Author.STAFF
+    ]
+    assert from_staff == [("Gorm", "Shall we meet on Tuesday?")]
     assert entrance.feed.changes[-1] == visitor.id
 
     # It takes one consent back: that handoff and its link end, the other stands.

@@ -8,14 +8,23 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.domain import ConfigurationError, ConversationId, Language, VisitorMessage
+from bot.domain import (
+    Bilingual,
+    ConfigurationError,
+    Language,
+    LeadCard,
+    Notice,
+    Sending,
+    Terms,
+    VisitorMessage,
+)
 from bot.knowledge import load_knowledge
 from bot.settings import Settings
 from bot.storage import SqlDocuments
 from bot.wiring import FixedClock, NoChannels, SystemClock, known_passages, open_database, open_house, read_secret
 from tests.fakes import FrozenClock
 from tests.knowledge.folder import write_folder
-from tests.storage.samples import handoff
+from tests.storage.samples import conversation, handoff, message
 
 
 def test_a_secret_is_made_once_and_readable_by_its_owner_only(tmp_path: Path) -> None:
@@ -42,9 +51,19 @@ def test_the_system_clock_knows_its_time_zone() -> None:
 
 @pytest.mark.anyio
 async def test_without_channels_nobody_is_reached_and_posting_is_a_mistake() -> None:
-    assert not NoChannels().can_reach("syd-en-indgang")
-    with pytest.raises(ConfigurationError):
-        await NoChannels().post_lead(ConversationId("c1"), handoff())
+    nobody, sending, notice = NoChannels(), Sending(key="k", recipient="r"), Notice(title=Bilingual("", ""))
+    card = LeadCard(conversation=conversation(), handoff=handoff(), terms=Terms(), moves=(), names={})
+    assert nobody.recipients("syd-en-indgang") == ()
+    for deed in (
+        nobody.post_lead(sending, card),
+        nobody.update_card(sending, card),
+        nobody.relay(sending, card, message("m1")),
+        nobody.remind(sending, card, notice),
+        nobody.notify(sending, notice),
+        nobody.retract(sending),
+    ):
+        with pytest.raises(ConfigurationError):
+            await deed
 
 
 @pytest.mark.anyio
@@ -71,12 +90,12 @@ async def test_the_whole_house_answers_from_its_knowledge_and_keeps_conversation
         open_database(Settings(data_dir=tmp_path / "apart")) as apart,
         open_house(settings, progress=lambda done, total: None, clock=FrozenClock(), conversations=apart) as house,
     ):
-        conversation = await house.engine.open()
-        heard = VisitorMessage(id="m1", conversation_id=conversation.id, text="Can the robot dance?")
+        opened = await house.engine.open()
+        heard = VisitorMessage(id="m1", conversation_id=opened.id, text="Can the robot dance?")
         reply = (await house.engine.hear_visitor(heard)).transcript[-1]
         assert "The robot Knud Kaffe does not dance. [1]" in reply.text
-        assert conversation.language is Language.ENGLISH
+        assert opened.language is Language.ENGLISH
         assert await house.delivery.tick() == 0
-        other = await house.store.get(conversation.id)
-        assert other.id == conversation.id
-    assert str(conversation.id).encode() not in (tmp_path / "var" / "indgang.db").read_bytes()
+        other = await house.store.get(opened.id)
+        assert other.id == opened.id
+    assert str(opened.id).encode() not in (tmp_path / "var" / "indgang.db").read_bytes()

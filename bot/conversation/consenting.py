@@ -9,7 +9,6 @@ from bot.domain import (
     Consent,
     Conversation,
     Handoff,
-    HandoffState,
     Lead,
     Message,
     NotPossibleNow,
@@ -19,9 +18,11 @@ from bot.domain import (
     VisitorConsent,
 )
 from bot.qualification import is_ready
+from bot.triage import answer_by, passed_on, withdraw
 
 from .composing import Reply
 from .review import notice_id
+from .staffing import Staffing
 from .wording import HANDED_OVER, WITHDRAWN
 
 REFERENCE_LENGTH = 8
@@ -33,7 +34,7 @@ def agreed_routes(before: Conversation, heard: VisitorConsent, offered: Sequence
         raise NotPossibleNow("fill in what you want, the product, the company and an e-mail address first")
     if heard.notice != notice_id(before.language):
         raise NotPossibleNow("the notice has changed since it was shown; show the review again")
-    standing = {handoff.destination_id for handoff in before.open_handoffs}
+    standing = {handoff.destination_id for handoff in before.standing_handoffs}
     agreed = [route for route in offered if route.destination_id in set(heard.destination_ids) - standing]
     if not agreed:
         raise NotPossibleNow("tick at least one recipient that has not already received the enquiry")
@@ -41,10 +42,14 @@ def agreed_routes(before: Conversation, heard: VisitorConsent, offered: Sequence
 
 
 def hand_over(
-    before: Conversation, routes: Sequence[Route], heard: VisitorConsent, *, now: datetime, new_id: Callable[[], str]
+    before: Conversation, routes: Sequence[Route], heard: VisitorConsent, *, now: datetime, staffing: Staffing
 ) -> Conversation:
-    """The conversation with a consent and a handoff per destination, and a receipt that names them."""
-    reference = f"IND-{new_id().replace('-', '')[:REFERENCE_LENGTH].upper()}"
+    """The conversation with a consent and a handoff per destination, and a receipt that names them.
+
+    Where a colleague had suggested the destination, the handoff goes on from theirs, which ends.
+    """
+    new_id = staffing.new_id
+    reference = new_reference(new_id)
     consents = [
         Consent(
             id=f"{heard.id}/{route.destination_id}",
@@ -61,13 +66,18 @@ def hand_over(
             destination_id=route.destination_id,
             lead=Lead(before.inquiry, now),
             route=route,
+            previous_id=_proposer_id(before, route),
+            answer_by=answer_by(now, staffing.directory.answering.terms(route.destination_id)),
         )
         for place, route in enumerate(routes, start=1)
     ]
     after = replace(
         before,
         consents=(*before.consents, *consents),
-        handoffs=(*before.handoffs, *handoffs),
+        handoffs=(
+            *(_let_go(known, routes, heard, now=now) for known in before.handoffs),
+            *(staffing.reminded(handoff, at=now) for handoff in handoffs),
+        ),
         stage=Stage.HANDED_OVER,
         asking=None,
     )
@@ -79,19 +89,35 @@ def take_back(before: Conversation, *, reference: str, event_id: str, now: datet
     handoff = next((handoff for handoff in before.open_handoffs if handoff.reference == reference), None)
     if handoff is None:
         raise UnknownLink("this reference does not stand in this conversation")
-    withdrawn = replace(handoff, state=HandoffState.WITHDRAWN)
-    handoffs = tuple(withdrawn if known.id == handoff.id else known for known in before.handoffs)
     consents = tuple(
         replace(consent, withdrawn_at=now)
         if consent.destination_id == handoff.destination_id and consent.withdrawn_at is None
         else consent
         for consent in before.consents
     )
-    after = replace(before, handoffs=handoffs, consents=consents).hears(event_id)
+    after = before.with_handoff(withdraw(handoff, id_=event_id, at=now))
+    after = replace(after, consents=consents).hears(event_id)
     after = replace(after, stage=Stage.HANDED_OVER if after.open_handoffs else Stage.TALKING)
     reply = Reply(before.language)
     reply.say(WITHDRAWN, reference=reference)
     return _say(after, event_id, reply, now)
+
+
+def new_reference(new_id: Callable[[], str]) -> str:
+    """What the company and staff call a lead."""
+    return f"IND-{new_id().replace('-', '')[:REFERENCE_LENGTH].upper()}"
+
+
+def _proposer_id(before: Conversation, route: Route) -> str:
+    proposers = (each.id for each in before.standing_handoffs if each.proposes == route.destination_id)
+    return next(proposers, "")
+
+
+def _let_go(known: Handoff, routes: Sequence[Route], heard: VisitorConsent, *, now: datetime) -> Handoff:
+    """A handoff that was to be passed on to one of these has been."""
+    if known.stands and known.proposes in {route.destination_id for route in routes}:
+        return passed_on(known, id_=f"{heard.id}/{known.id}", at=now)
+    return known
 
 
 def _receipt(before: Conversation, handoffs: Sequence[Handoff]) -> Reply:

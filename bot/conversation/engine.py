@@ -1,41 +1,45 @@
 """Leads conversations, one event at a time. Hearing the same event twice changes nothing."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.answering import heard_language
 from bot.domain import (
+    BY_STAFF,
     Author,
     Conversation,
     ConversationId,
-    ConversationMoved,
     Directory,
     FormAnswer,
     Gap,
     Handoff,
     HandoffState,
+    Inquiry,
     Language,
     Message,
+    Outcome,
     ProvedClaim,
     Route,
-    StaffReply,
     UnknownLink,
     VisitorConsent,
     VisitorMessage,
+    Voice,
 )
 from bot.ports import Clock, ConversationStore, VisitorFeed
 from bot.privacy import mask
 from bot.routing import Router
 
 from .consenting import agreed_routes, hand_over, take_back
+from .hearing import Ear, Next, Think
 from .replying import Replier
 from .review import Review, make_review, recipients_of
+from .staff_wording import STAFF_SUGGESTS
+from .staffing import Staffing, relayed
 from .turn import Turn
 from .wording import CPR_REMOVED
 
 logger = logging.getLogger(__name__)
-TRIES = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +73,14 @@ class Engine:
         """Answer a message. Personal numbers are masked before anything else sees it."""
         masked = mask(heard.text)
 
-        async def think(before: Conversation) -> tuple[Conversation, list[Gap]]:
+        async def think(before: Conversation) -> Next:
             before = _settle_language(before, masked.text)
             turn = await self.replier.reply(before, masked.text, message_id=heard.id, day=self.clock.now().date())
             said = self._message(heard.id, Author.VISITOR, masked.text)
             answer = self._reply(heard.id, turn, cpr_removed=bool(masked.found))
-            return turn.conversation.says(said).says(answer), self._gaps(heard, turn, masked.text)
+            if before.voice is Voice.STAFF:
+                return _for_staff(before, replace(said, for_staff=True), answer, cpr_removed=bool(masked.found))
+            return Next(now=turn.conversation.says(said).says(answer), gaps=self._gaps(heard, turn, masked.text))
 
         return await self._hear(heard.conversation_id, heard.id, think)
 
@@ -82,7 +88,7 @@ class Engine:
         """Set or clear one field as the visitor typed it in a form."""
         value = mask(heard.value).text.strip()
 
-        async def think(before: Conversation) -> tuple[Conversation, list[Gap]]:
+        async def think(before: Conversation) -> Next:
             inquiry = before.inquiry.without(heard.field)
             if value:
                 inquiry = inquiry.with_stated(
@@ -90,7 +96,7 @@ class Engine:
                     *self.replier.reader.typed(heard.field, value, message_id=heard.id, language=before.language),
                 )
             now = replace(before, inquiry=inquiry, asking=None if before.asking is heard.field else before.asking)
-            return replace(now, routes=self._routes(now)).hears(heard.id), []
+            return Next(now=replace(now, routes=self._routes(now)).hears(heard.id))
 
         return await self._hear(heard.conversation_id, heard.id, think)
 
@@ -105,10 +111,10 @@ class Engine:
             NotPossibleNow: something needed is missing, nothing is ticked, or the notice shown was another.
         """
 
-        async def think(before: Conversation) -> tuple[Conversation, list[Gap]]:
+        async def think(before: Conversation) -> Next:
             routes = agreed_routes(before, heard, self._recipients(before))
-            now = hand_over(before, routes, heard, now=self.clock.now(), new_id=self.new_id)
-            return now, []
+            staffing = Staffing(directory=self.directory, new_id=self.new_id)
+            return Next(now=hand_over(before, routes, heard, now=self.clock.now(), staffing=staffing))
 
         conversation = await self._hear(heard.conversation_id, heard.id, think)
         logger.info("handoff.opened", extra={"conversation_id": conversation.id})
@@ -117,18 +123,10 @@ class Engine:
     async def withdraw(self, conversation_id: ConversationId, *, reference: str, event_id: str) -> Conversation:
         """Take back consent for one handoff. Raises UnknownLink where the reference is not this conversation's."""
 
-        async def think(before: Conversation) -> tuple[Conversation, list[Gap]]:
-            return take_back(before, reference=reference, event_id=event_id, now=self.clock.now()), []
+        async def think(before: Conversation) -> Next:
+            return Next(now=take_back(before, reference=reference, event_id=event_id, now=self.clock.now()))
 
         return await self._hear(conversation_id, event_id, think)
-
-    async def hear_staff(self, heard: StaffReply) -> Conversation:
-        """Relay words a colleague explicitly sent to the company; nothing else staff say comes this way."""
-
-        async def think(before: Conversation) -> tuple[Conversation, list[Gap]]:
-            return before.says(self._message(heard.id, Author.STAFF, mask(heard.text).text)), []
-
-        return await self._hear(heard.conversation_id, heard.id, think)
 
     async def delete(self, conversation_id: ConversationId) -> None:
         await self.store.delete(conversation_id)
@@ -141,31 +139,23 @@ class Engine:
             raise UnknownLink("this link does not open anything")
         return found[1]
 
-    async def _hear(
-        self,
-        conversation_id: ConversationId,
-        event_id: str,
-        think: Callable[[Conversation], Awaitable[tuple[Conversation, list[Gap]]]],
-    ) -> Conversation:
-        for _ in range(TRIES):
-            before = await self.store.get(conversation_id)
-            if before.has_heard(event_id):
-                return before
-            now, gaps = await think(before)
-            try:
-                saved = await self.store.save(now, gaps=gaps)
-            except ConversationMoved:
-                continue
-            await self.feed.changed(conversation_id)
-            return saved
-        raise ConversationMoved("the conversation is busy; send it again")
+    async def _hear(self, conversation_id: ConversationId, event_id: str, think: Think) -> Conversation:
+        return await Ear(store=self.store, feed=self.feed).hear(conversation_id, event_id, think)
 
     def _routes(self, conversation: Conversation) -> tuple[Route, ...]:
         return self.router.rank(conversation.inquiry, day=self.clock.now().date(), is_a_wish=True)
 
     def _recipients(self, conversation: Conversation) -> tuple[Route, ...]:
         routes = self._routes(conversation) or conversation.routes
-        return recipients_of(routes, self.router.front_desk(day=self.clock.now().date()))
+        offered = recipients_of(routes, self.router.front_desk(day=self.clock.now().date()))
+        proposed = [route for each in conversation.standing_handoffs if each.proposes for route in self._proposed(each)]
+        return tuple({route.destination_id: route for route in (*proposed, *offered, *proposed)}.values())
+
+    def _proposed(self, handoff: Handoff) -> list[Route]:
+        """The destination a colleague suggests, with the proof that it does this work."""
+        day = self.clock.now().date()
+        routes = self.router.rank(Inquiry(), day=day, is_a_wish=False, pointed_to=[handoff.proposes])
+        return [replace(route, rule=BY_STAFF, reason=STAFF_SUGGESTS) for route in routes[:1]]
 
     def _message(self, id_: str, author: Author, text: str) -> Message:
         return Message(id=id_, author=author, text=text, sent_at=self.clock.now())
@@ -182,9 +172,9 @@ class Engine:
             routes=turn.routes,
         )
 
-    def _gaps(self, heard: VisitorMessage, turn: Turn, question: str) -> list[Gap]:
+    def _gaps(self, heard: VisitorMessage, turn: Turn, question: str) -> tuple[Gap, ...]:
         if not turn.gap:
-            return []
+            return ()
         gap = Gap(
             id=f"{heard.conversation_id}/{heard.id}",
             conversation_id=heard.conversation_id,
@@ -193,7 +183,20 @@ class Engine:
             reason=turn.gap,
             at=self.clock.now(),
         )
-        return [gap]
+        return (gap,)
+
+
+def _for_staff(before: Conversation, said: Message, answer: Message, *, cpr_removed: bool) -> Next:
+    """A colleague answers, so the bot is silent: but for a danger to life, and for a number it has removed."""
+    after = before.says(said)
+    if answer.outcome is Outcome.EMERGENCY:
+        after = after.says(answer)
+    elif cpr_removed:
+        warning = CPR_REMOVED.in_language(before.language)
+        after = after.says(
+            replace(answer, text=warning, parts=(), citations=(), outcome=None, asks_for=None, routes=())
+        )
+    return Next(now=after, posts=relayed(before, said))
 
 
 def _settle_language(before: Conversation, text: str) -> Conversation:

@@ -17,6 +17,9 @@ class LiveFeed:
         for waiting in self._waiting.get(conversation_id, ()):
             waiting.set()
 
+    def is_watched(self, conversation_id: ConversationId) -> bool:
+        return bool(self._waiting.get(conversation_id))
+
     def watch(self, conversation_id: ConversationId) -> AsyncIterator[None]:
         # Registered now, not at the first `anext`: a change in between must not be missed.
         waiting = asyncio.Event()

@@ -9,6 +9,7 @@ from .answer import Citation, Outcome, ProvedClaim
 from .handoff import Consent, Handoff, HandoffState, Route
 from .inquiry import Field, Inquiry
 from .language import Language
+from .staff import NO_REMARK, Deed, Remark, Staff
 
 ConversationId = NewType("ConversationId", str)
 
@@ -32,6 +33,19 @@ class Message:
     outcome: Outcome | None = None
     asks_for: Field | None = None
     routes: tuple[Route, ...] = ()
+    said_by: str = ""
+    """The colleague's name, where staff said it."""
+    corrects: str = ""
+    """The id of an earlier message of staff's that this one puts right."""
+    for_staff: bool = False
+    """Heard by the colleague who answers, and not by the bot."""
+
+
+class Voice(StrEnum):
+    """Who answers the visitor."""
+
+    BOT = "bot"
+    STAFF = "staff"
 
 
 class Stage(StrEnum):
@@ -72,12 +86,33 @@ class VisitorConsent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffReply:
-    """An explicit *send to the company* by a colleague."""
+    """An explicit *send to the company* by a colleague, for the lead they have.
+
+    `corrects` is the id of an earlier reply that this one puts right; what was sent is never rewritten.
+    """
 
     id: str
     conversation_id: ConversationId
+    handoff_id: str
     text: str
-    staff_name: str
+    by: Staff
+    corrects: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffMove:
+    """A colleague does something with a lead. `remark` stays among staff.
+
+    `seen` is the handoff's revision as the colleague saw it: a deed on an older one is refused. None is not checked.
+    """
+
+    id: str
+    conversation_id: ConversationId
+    handoff_id: str
+    by: Staff
+    deed: Deed
+    remark: Remark = NO_REMARK
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +150,24 @@ class Conversation:
 
     @property
     def open_handoffs(self) -> tuple[Handoff, ...]:
+        """Those the visitor has not withdrawn."""
         return tuple(handoff for handoff in self.handoffs if handoff.state is not HandoffState.WITHDRAWN)
+
+    @property
+    def standing_handoffs(self) -> tuple[Handoff, ...]:
+        """Those somebody may still act on."""
+        return tuple(handoff for handoff in self.handoffs if handoff.stands)
+
+    @property
+    def voice(self) -> Voice:
+        return Voice.STAFF if any(handoff.is_staffs for handoff in self.handoffs) else Voice.BOT
+
+    def handoff(self, handoff_id: str) -> Handoff | None:
+        return next((handoff for handoff in self.handoffs if handoff.id == handoff_id), None)
+
+    def with_handoff(self, changed: Handoff) -> Self:
+        handoffs = tuple(changed if known.id == changed.id else known for known in self.handoffs)
+        return replace(self, handoffs=handoffs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

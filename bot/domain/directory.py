@@ -1,10 +1,11 @@
 """Who can act, where, from when to when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from .language import Bilingual
+from .terms import Answering
 
 
 class Region(StrEnum):
@@ -104,3 +105,4 @@ class Directory:
     places: tuple[Place, ...]
     politicians: tuple[str, ...] = ()
     """Names and addresses that are never shown as a contact."""
+    answering: Answering = field(default_factory=Answering)

@@ -22,3 +22,17 @@ class Bilingual:
 
     def in_language(self, language: Language) -> str:
         return self.da if language is Language.DANISH else self.en
+
+    def filled(self, **values: "str | Bilingual") -> "Bilingual":
+        """The same words with `{name}` filled in, each value in its language where it has two."""
+        return Bilingual(
+            *(
+                self.in_language(language).format(
+                    **{
+                        name: value.in_language(language) if isinstance(value, Bilingual) else value
+                        for name, value in values.items()
+                    }
+                )
+                for language in Language
+            )
+        )

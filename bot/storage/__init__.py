@@ -4,5 +4,16 @@ from .conversations import SqlConversationStore
 from .database import Database
 from .documents import SqlDocuments
 from .embeddings import SqlEmbeddings
+from .inbox import SqlInbox
+from .outbox import SqlOutbox
+from .reports import SqlReports
 
-__all__ = ["Database", "SqlConversationStore", "SqlDocuments", "SqlEmbeddings"]
+__all__ = [
+    "Database",
+    "SqlConversationStore",
+    "SqlDocuments",
+    "SqlEmbeddings",
+    "SqlInbox",
+    "SqlOutbox",
+    "SqlReports",
+]

@@ -10,9 +10,13 @@ from bot.domain import (
     Field,
     Inquiry,
     Lead,
+    Move,
+    MoveKind,
     PassageAsk,
     ProvedClaim,
+    Remark,
     Route,
+    Staff,
     Stated,
     Verdict,
 )
@@ -107,6 +111,28 @@ def route_from_json(data: JsonObject) -> Route:
         missing=tuple(Field(name) for name in data["missing"]),
         citations=tuple(citation_from_json(citation) for citation in data["citations"]),
         advice=tuple(data["advice"]),
+    )
+
+
+def move_to_json(move: Move) -> JsonObject:
+    return {
+        "id": move.id,
+        "kind": move.kind.value,
+        "by": asdict(move.by) if move.by else None,
+        "at": move.at.astimezone(UTC).isoformat(),
+        "detail": move.detail,
+        "remark": move.remark.inside,
+    }
+
+
+def move_from_json(data: JsonObject) -> Move:
+    return Move(
+        id=data["id"],
+        kind=MoveKind(data["kind"]),
+        by=Staff(**data["by"]) if data["by"] else None,
+        at=datetime.fromisoformat(data["at"]),
+        detail=data["detail"],
+        remark=Remark(data["remark"]),
     )
 
 

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from bot.domain import Conversation, ConversationId, Gap, Handoff
+from bot.domain import Conversation, ConversationId, Gap, Handoff, Post
 from bot.ports import Clock
 
-from . import handoffs, loading, retention, saving, tables
+from . import handoffs, loading, placing, retention, saving, tables
 from .database import Database
 from .rows import gap_from
 
@@ -29,27 +29,24 @@ class SqlConversationStore:
         async with self.database.reading() as connection:
             return await loading.load(connection, conversation_id)
 
-    async def save(self, conversation: Conversation, *, gaps: Sequence[Gap] = ()) -> Conversation:
+    async def save(
+        self, conversation: Conversation, *, gaps: Sequence[Gap] = (), posts: Sequence[Post] = ()
+    ) -> Conversation:
         now = self.clock.now()
         async with self.database.writing() as connection:
             await saving.advance(connection, conversation, at=now)
             await saving.write_parts(connection, conversation, at=now)
             await saving.write_gaps(connection, gaps)
+            await saving.write_posts(connection, posts, at=now)
         return replace(conversation, version=conversation.version + 1)
 
     async def delete(self, conversation_id: ConversationId) -> None:
         async with self.database.writing() as connection:
             table = tables.conversations
-            await connection.execute(delete(table).where(table.c.id == conversation_id))
+            is_it = table.c.id == conversation_id
+            await connection.execute(placing.retracting(select(table.c.id).where(is_it), at=self.clock.now()))
+            await connection.execute(delete(table).where(is_it))
         await self.database.wipe_log()
-
-    async def undelivered(self, *, due_at: datetime, limit: int = 100) -> list[tuple[ConversationId, Handoff]]:
-        async with self.database.reading() as connection:
-            return await handoffs.undelivered(connection, due_at=due_at, limit=limit)
-
-    async def mark_delivery(self, conversation_id: ConversationId, handoff: Handoff) -> None:
-        async with self.database.writing() as connection:
-            await handoffs.mark_delivery(connection, conversation_id, handoff)
 
     async def handoffs(self) -> list[tuple[ConversationId, Handoff]]:
         async with self.database.reading() as connection:
@@ -67,7 +64,8 @@ class SqlConversationStore:
 
     async def forget_before(self, *, conversations: datetime, leads: datetime) -> int:
         async with self.database.writing() as connection:
-            forgotten = await retention.forget_before(connection, conversations=conversations, leads=leads)
+            due = retention.Limits(conversations=conversations, leads=leads, now=self.clock.now())
+            forgotten = await retention.forget_before(connection, due)
         if forgotten:
             await self.database.wipe_log()
         return forgotten

@@ -1,6 +1,8 @@
 """Consents and handoffs to rows and back."""
 
-from bot.domain import Consent, Handoff, HandoffState
+from dataclasses import asdict
+
+from bot.domain import Consent, Exemption, Handoff, HandoffState, Staff, TriageState
 
 from . import codec
 from .rows import AnyRow, Values
@@ -33,17 +35,33 @@ def handoff_values(handoff: Handoff) -> Values:
         "destination_id": handoff.destination_id,
         "lead": codec.lead_to_json(handoff.lead),
         "route": codec.route_to_json(handoff.route),
-        **delivery_values(handoff),
-    }
-
-
-def delivery_values(handoff: Handoff) -> Values:
-    return {
         "state": handoff.state.value,
-        "attempts": handoff.attempts,
-        "next_attempt_at": handoff.next_attempt_at,
         "delivered_at": handoff.delivered_at,
+        **triage_values(handoff),
     }
+
+
+def triage_values(handoff: Handoff) -> Values:
+    """How it stands with staff; how its delivery stands is the outbox's alone."""
+    return {
+        "triage": handoff.triage.value,
+        "owner": asdict(handoff.owner) if handoff.owner else None,
+        "is_handed_back": handoff.is_handed_back,
+        "answer_by": handoff.answer_by,
+        "answered_at": handoff.answered_at,
+        "exempt": handoff.exempt.value if handoff.exempt else None,
+        "parked_until": handoff.parked_until,
+        "remind_at": handoff.remind_at,
+        "proposes": handoff.proposes,
+        "previous_id": handoff.previous_id,
+        "links_since": handoff.links_since,
+        "moves": [codec.move_to_json(move) for move in handoff.moves],
+        "revision": handoff.revision,
+    }
+
+
+def staff_from(data: codec.JsonObject | None) -> Staff | None:
+    return Staff(**data) if data else None
 
 
 def handoff_from(row: AnyRow) -> Handoff:
@@ -54,7 +72,17 @@ def handoff_from(row: AnyRow) -> Handoff:
         lead=codec.lead_from_json(row.lead),
         route=codec.route_from_json(row.route),
         state=HandoffState(row.state),
-        attempts=row.attempts,
-        next_attempt_at=row.next_attempt_at,
         delivered_at=row.delivered_at,
+        triage=TriageState(row.triage),
+        owner=staff_from(row.owner),
+        is_handed_back=row.is_handed_back,
+        answer_by=row.answer_by,
+        answered_at=row.answered_at,
+        exempt=Exemption(row.exempt) if row.exempt else None,
+        parked_until=row.parked_until,
+        remind_at=row.remind_at,
+        proposes=row.proposes,
+        previous_id=row.previous_id,
+        links_since=row.links_since,
+        moves=tuple(codec.move_from_json(move) for move in row.moves),
     )

@@ -1,22 +1,40 @@
 """Forgets conversations when their time is up; a lead that stands may be kept longer than mere talk."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, delete, exists, or_
+from sqlalchemy import and_, delete, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import HandoffState
 
-from . import tables
+from . import placing, tables
+from .desk_tables import inbox, outbox
+from .outbox_rows import WAITING
 
 
-async def forget_before(connection: AsyncConnection, *, conversations: datetime, leads: datetime) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What was last touched before these moments goes."""
+
+    conversations: datetime
+    leads: datetime
+    now: datetime
+
+
+async def forget_before(connection: AsyncConnection, limits: Limits) -> int:
+    """How many conversations went. What staff were shown of them is to be taken back."""
     table, handoffs = tables.conversations, tables.handoffs
     has_lead = exists().where(
         handoffs.c.conversation_id == table.c.id, handoffs.c.state != HandoffState.WITHDRAWN.value
     )
     is_over = or_(
-        and_(~has_lead, table.c.touched_at < conversations),
-        and_(has_lead, table.c.touched_at < leads),
+        and_(~has_lead, table.c.touched_at < limits.conversations),
+        and_(has_lead, table.c.touched_at < limits.leads),
     )
+    await connection.execute(placing.retracting(select(table.c.id).where(is_over), at=limits.now))
+    # Events heard and posts of no conversation are needed only as long as they may come again.
+    await connection.execute(delete(inbox).where(inbox.c.settled_at < limits.conversations))
+    is_done = and_(outbox.c.conversation_id.is_(None), outbox.c.state != WAITING)
+    await connection.execute(delete(outbox).where(is_done, outbox.c.created_at < limits.conversations))
     return (await connection.execute(delete(table).where(is_over))).rowcount

@@ -72,6 +72,9 @@ def message_values(message: Message) -> Values:
         "outcome": message.outcome.value if message.outcome else None,
         "asks_for": message.asks_for.value if message.asks_for else None,
         "routes": [codec.route_to_json(route) for route in message.routes],
+        "said_by": message.said_by,
+        "corrects": message.corrects,
+        "for_staff": message.for_staff,
     }
 
 
@@ -86,6 +89,9 @@ def message_from(row: AnyRow) -> Message:
         outcome=Outcome(row.outcome) if row.outcome else None,
         asks_for=Field(row.asks_for) if row.asks_for else None,
         routes=tuple(codec.route_from_json(route) for route in row.routes),
+        said_by=row.said_by,
+        corrects=row.corrects,
+        for_staff=row.for_staff,
     )
 
 

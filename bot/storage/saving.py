@@ -6,11 +6,13 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain import Conversation, ConversationMoved, Gap, UnknownConversation
+from bot.domain import Conversation, ConversationMoved, Gap, Post, UnknownConversation
 
 from . import handoffs, parts, tables
+from .desk_tables import outbox
 from .handoff_rows import consent_values
 from .inserting import insert_or_ignore
+from .outbox_rows import post_values
 from .rows import conversation_values, gap_values, message_values
 
 
@@ -64,3 +66,8 @@ async def _write_consents(connection: AsyncConnection, conversation: Conversatio
 async def write_gaps(connection: AsyncConnection, new: Sequence[Gap]) -> None:
     if new:
         await connection.execute(insert_or_ignore(connection, tables.gaps), [gap_values(gap) for gap in new])
+
+
+async def write_posts(connection: AsyncConnection, new: Sequence[Post], *, at: datetime) -> None:
+    if new:
+        await connection.execute(insert_or_ignore(connection, outbox), [post_values(post, at=at) for post in new])

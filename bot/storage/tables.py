@@ -3,6 +3,7 @@
 from sqlalchemy import (
     Boolean,
     Column,
+    Date,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -54,6 +55,9 @@ messages = Table(
     Column("outcome", String),
     Column("asks_for", String),
     Column("routes", Json, nullable=False),
+    Column("said_by", String, nullable=False),
+    Column("corrects", String, nullable=False),
+    Column("for_staff", Boolean, nullable=False),
     UniqueConstraint("conversation_id", "id"),
 )
 
@@ -82,25 +86,36 @@ handoffs = Table(
     Column("lead", Json, nullable=False),
     Column("route", Json, nullable=False),
     Column("state", String, nullable=False),
-    Column("attempts", Integer, nullable=False),
-    Column("next_attempt_at", Moment),
     Column("delivered_at", Moment),
     Column("created_at", Moment, nullable=False),
+    Column("triage", String, nullable=False),
+    Column("owner", Json),
+    Column("is_handed_back", Boolean, nullable=False),
+    Column("answer_by", Moment),
+    Column("answered_at", Moment),
+    Column("exempt", String),
+    Column("parked_until", Date),
+    Column("remind_at", Moment, index=True),
+    Column("proposes", String, nullable=False),
+    Column("previous_id", String, nullable=False),
+    Column("links_since", Moment),
+    Column("moves", Json, nullable=False),
+    Column("revision", Integer, nullable=False),
     # No lead leaves without the visitor's deed, and the deed must name this very destination.
     ForeignKeyConstraint(
         ["conversation_id", "consent_id", "destination_id"],
         ["consents.conversation_id", "consents.id", "consents.destination_id"],
     ),
-    Index("ix_handoffs_state_next_attempt_at", "state", "next_attempt_at"),
 )
 
+_STANDING = text("state <> 'withdrawn' AND triage <> 'closed' AND triage <> 'unsuitable'")
 Index(
     "uq_handoffs_standing",
     handoffs.c.conversation_id,
     handoffs.c.destination_id,
     unique=True,
-    sqlite_where=text("state <> 'withdrawn'"),
-    postgresql_where=text("state <> 'withdrawn'"),
+    sqlite_where=_STANDING,
+    postgresql_where=_STANDING,
 )
 
 gaps = Table(

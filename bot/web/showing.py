@@ -54,6 +54,8 @@ def message_view(message: Message, *, index: int) -> MessageView:
         outcome=message.outcome,
         asks_for=message.asks_for,
         routes=tuple(_route(route) for route in message.routes),
+        staff_name=message.said_by,
+        corrects=message.corrects,
     )
 
 
@@ -68,6 +70,7 @@ def state_view(conversation: Conversation, *, links: StatusLinks) -> StateView:
         language=conversation.language,
         language_is_settled=conversation.language_is_settled,
         stage=conversation.stage,
+        answered_by=conversation.voice,
         asks_for=last.asks_for if last else None,
         slots=tuple(
             SlotView(field=field, value=stated.value, quote=stated.quote, code=stated.code)
@@ -90,6 +93,7 @@ def _handoff(handoff: Handoff, *, links: StatusLinks) -> HandoffView:
         destination_id=handoff.destination_id,
         name=both(handoff.route.name),
         state=handoff.state,
+        triage=handoff.triage,
         status_link="" if handoff.state is HandoffState.WITHDRAWN else links.issue(handoff),
     )
 

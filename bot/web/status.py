@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from starlette.responses import JSONResponse, Response
 
-from bot.domain import Bilingual, HandoffState, TransientError, UnknownLink
+from bot.domain import Bilingual, Handoff, HandoffState, TransientError, TriageState, UnknownLink
 
 from .desk import AtDesk, CountsRequest
 from .errors import PROBLEMS
@@ -12,11 +12,15 @@ from .showing import both
 
 router = APIRouter(responses=PROBLEMS)
 
+_ON_ITS_WAY = Bilingual("Modtaget. Den er på vej til modtageren.", "Received. On its way to the recipient.")
 _WORDS = {
-    HandoffState.PENDING: Bilingual(
-        "Modtaget. Den er på vej til modtageren.", "Received. On its way to the recipient."
+    TriageState.SUGGESTED: Bilingual("Afleveret til modtageren.", "Delivered to the recipient."),
+    TriageState.ENGAGED: Bilingual("En kollega hos modtageren har den.", "A colleague at the recipient has it."),
+    TriageState.WAITING: Bilingual(
+        "Hos modtageren. Den venter lige nu.", "With the recipient. It is waiting just now."
     ),
-    HandoffState.DELIVERED: Bilingual("Afleveret til modtageren.", "Delivered to the recipient."),
+    TriageState.UNSUITABLE: Bilingual("Modtageren kan ikke tage den.", "The recipient cannot take it."),
+    TriageState.CLOSED: Bilingual("Afsluttet hos modtageren.", "Closed by the recipient."),
 }
 
 
@@ -24,14 +28,19 @@ _WORDS = {
 async def status(link: str, desk: AtDesk) -> StatusView:
     """The same 404 for a link that is wrong, expired, withdrawn or deleted."""
     handoff = await desk.door.status(desk.links.read(link))
-    if handoff.state not in _WORDS:
+    if handoff.state is HandoffState.WITHDRAWN:
         raise UnknownLink("the handoff was withdrawn")
     return StatusView(
         reference=handoff.reference,
         name=both(handoff.route.name),
         state=handoff.state,
-        words=both(_WORDS[handoff.state]),
+        words=both(_words(handoff)),
     )
+
+
+def _words(handoff: Handoff) -> Bilingual:
+    is_on_its_way = handoff.state is HandoffState.PENDING and handoff.triage is TriageState.SUGGESTED
+    return _ON_ITS_WAY if is_on_its_way else _WORDS[handoff.triage]
 
 
 @router.get("/healthz", tags=["service"])

@@ -11,6 +11,8 @@ from bot.domain import (
     Language,
     Outcome,
     Stage,
+    TriageState,
+    Voice,
 )
 
 
@@ -63,6 +65,10 @@ class MessageView(View):
     outcome: Outcome | None
     asks_for: Field | None
     routes: tuple[RouteView, ...]
+    staff_name: str
+    """Who said it, where staff did."""
+    corrects: str
+    """The id of an earlier message of staff's that this one puts right; empty for none."""
 
 
 class SlotView(View):
@@ -79,6 +85,8 @@ class HandoffView(View):
     destination_id: str
     name: BilingualView
     state: HandoffState
+    triage: TriageState
+    """Whether a colleague has it (`engaged`, `waiting`), nobody yet, or it has ended."""
     status_link: str
     """Opens `/status/{status_link}` until it expires; empty once withdrawn."""
 
@@ -87,6 +95,8 @@ class StateView(View):
     language: Language
     language_is_settled: bool
     stage: Stage
+    answered_by: Voice
+    """Who answers what the visitor writes now; `staff` means that the bot stays silent."""
     asks_for: Field | None
     slots: tuple[SlotView, ...]
     skipped: tuple[Field, ...]

@@ -1,12 +1,15 @@
 """A small world: two doors, a front desk and a few cards, over a retriever that finds what it is told to."""
 
-from dataclasses import dataclass, field
+import itertools
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
-from bot.conversation import Delivery, Engine
+from bot.conversation import Engine, StaffDoor
 from bot.domain import (
+    Answering,
     Bilingual,
     Boundary,
+    Colleague,
     Contact,
     Conversation,
     ConversationId,
@@ -23,9 +26,11 @@ from bot.domain import (
     ScoredPassage,
     Stated,
     Tenure,
+    Validity,
 )
 from bot.knowledge import Knowledge
-from tests.fakes import FrozenClock, MemoryFeed, MemoryStore, RecordingNotifier, ScriptedRetriever
+from bot.qualification import Gazetteer, Reader
+from tests.fakes import FrozenClock, MemoryFeed, MemoryReports, MemoryStore, ScriptedRetriever
 from tests.house import Visitor, make_engine
 
 MORNING = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
@@ -82,7 +87,9 @@ def _organisation(id_: str, name: str, *, region: str = "", kind: str = "region"
     return Organisation(id=id_, name=both(name), kind=kind, region=region)
 
 
-def _destination(id_: str, name: str, organisation: Organisation, *, contact: Contact | None = None) -> Destination:
+def _destination(
+    id_: str, name: str, organisation: Organisation, *, contact: Contact | None = None, last: date | None = None
+) -> Destination:
     return Destination(
         id=id_,
         name=both(name),
@@ -91,6 +98,7 @@ def _destination(id_: str, name: str, organisation: Organisation, *, contact: Co
         not_for=both("Tea"),
         contact=contact,
         cards=(f"card-of-{id_}",),
+        validity=Validity(last=last),
     )
 
 
@@ -107,12 +115,27 @@ def directory() -> Directory:
             SYD: _destination(SYD, "The southern door", syd),
             NORD: _destination(NORD, "The northern door", nord, contact=gerda),
             DESK: _destination(DESK, "The front desk", desk),
+            "closed-door": _destination("closed-door", "The door that closed", desk, last=date(2026, 1, 1)),
         },
         places=(
             Place("OUH", ("Odense",), Region.SYDDANMARK, "hospital"),
             Place("Aalborg", (), Region.NORDJYLLAND),
         ),
     )
+
+
+def colleagues() -> tuple[Colleague, ...]:
+    """Ann and Bo, who answer for the southern door."""
+    return (
+        Colleague(
+            id="ann", name="Ann Aske", destinations=frozenset({SYD}), email="ann@syd.example", slack="UANN", backup="bo"
+        ),
+        Colleague(id="bo", name="Bo Birk", destinations=frozenset({SYD}), slack="UBO"),
+    )
+
+
+def staffed(*colleagues: Colleague) -> Directory:
+    return replace(directory(), answering=Answering(colleagues=colleagues))
 
 
 def knowledge() -> Knowledge:
@@ -158,16 +181,25 @@ class World:
 
     clock: FrozenClock = field(default_factory=FrozenClock)
     feed: MemoryFeed = field(default_factory=MemoryFeed)
-    notifier: RecordingNotifier = field(default_factory=RecordingNotifier)
     retriever: ScriptedRetriever = field(default_factory=lambda: ScriptedRetriever(cards=door_cards()))
     store: MemoryStore = field(init=False)
     engine: Engine = field(init=False)
-    delivery: Delivery = field(init=False)
+    reports: MemoryReports = field(default_factory=MemoryReports)
+    staff: StaffDoor = field(init=False)
 
     def __post_init__(self) -> None:
         self.store = MemoryStore(clock=self.clock)
         self.engine = self.engine_over(self.store)
-        self.delivery = Delivery(store=self.store, notifier=self.notifier, clock=self.clock)
+        numbers = itertools.count(1)
+        self.staff = StaffDoor(
+            store=self.store,
+            feed=self.feed,
+            clock=self.clock,
+            directory=directory(),
+            reports=self.reports,
+            reader=Reader(gazetteer=Gazetteer(directory().places)),
+            new_id=lambda: f"again-{next(numbers)}",
+        )
 
     def engine_over(self, store: MemoryStore) -> Engine:
         return make_engine(

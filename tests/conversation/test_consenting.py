@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.conversation.consenting import agreed_routes, hand_over, take_back
 from bot.conversation.review import notice_id
+from bot.conversation.staffing import Staffing
 from bot.domain import (
     Conversation,
     Field,
@@ -23,7 +24,7 @@ from bot.domain import (
 )
 from bot.qualification import NEEDED_FOR_A_LEAD
 
-from .samples import BOTH, DESK, MORNING, NORD, SYD, both, conversation, inquiry
+from .samples import BOTH, DESK, MORNING, NORD, SYD, both, conversation, directory, inquiry
 
 LATER = MORNING + timedelta(hours=1)
 
@@ -45,7 +46,8 @@ def agreed(before: Conversation, *ids: str) -> Conversation:
     numbers = itertools.count(1)
     heard = consent(*ids, language=before.language)
     routes = agreed_routes(before, heard, offered(SYD, NORD, DESK))
-    return hand_over(before, routes, heard, now=MORNING, new_id=lambda: f"abcdefab-{next(numbers)}")
+    staffing = Staffing(directory=directory(), new_id=lambda: f"abcdefab-{next(numbers)}")
+    return hand_over(before, routes, heard, now=MORNING, staffing=staffing)
 
 
 @pytest.mark.parametrize("missing", NEEDED_FOR_A_LEAD)

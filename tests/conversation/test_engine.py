@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
 
@@ -17,7 +17,7 @@ from bot.domain import (
     HandoffState,
     Language,
     NotPossibleNow,
-    StaffReply,
+    Post,
     UnknownConversation,
     UnknownLink,
     VisitorMessage,
@@ -25,7 +25,7 @@ from bot.domain import (
 from tests.fakes import MemoryStore
 from tests.house import Visitor
 
-from .samples import BOTH, NORD, SYD, World
+from .samples import NORD, SYD, World
 
 pytestmark = pytest.mark.anyio
 
@@ -36,11 +36,13 @@ class RestlessStore(MemoryStore):
 
     moves: int = 0
 
-    async def save(self, conversation: Conversation, *, gaps: Sequence[Gap] = ()) -> Conversation:
+    async def save(
+        self, conversation: Conversation, *, gaps: Sequence[Gap] = (), posts: Sequence[Post] = ()
+    ) -> Conversation:
         if self.moves:
             self.moves -= 1
             raise ConversationMoved("somebody wrote first")
-        return await MemoryStore.save(self, conversation, gaps=gaps)
+        return await MemoryStore.save(self, conversation, gaps=gaps, posts=posts)
 
 
 async def test_a_message_is_thought_again_when_somebody_wrote_first(world: World) -> None:
@@ -143,19 +145,6 @@ async def test_a_reference_of_somebody_else_cannot_be_withdrawn(world: World) ->
     with pytest.raises(UnknownLink):
         await mine.withdraws(handoff.reference)
     assert await world.engine.status(handoff.reference) == handoff
-
-
-@pytest.mark.parametrize("language", BOTH)
-async def test_staff_words_reach_the_visitor_once_and_without_a_personal_number(
-    world: World, language: Language
-) -> None:
-    visitor = await world.visitor(language=language)
-    reply = StaffReply(id="s1", conversation_id=visitor.id, text="Ring til os om 010203-4567.", staff_name="Gerda")
-    await world.engine.hear_staff(reply)
-    await world.engine.hear_staff(replace(reply, text="Something else"))
-    [message] = (await visitor.sees()).transcript
-    assert message.author is Author.STAFF
-    assert message.text == "Ring til os om [CPR]."
 
 
 async def test_deleting_forgets_everything(world: World) -> None:

@@ -9,6 +9,7 @@ from bot.domain import (
     Consent,
     Conversation,
     ConversationId,
+    Exemption,
     Field,
     Gap,
     Handoff,
@@ -16,13 +17,19 @@ from bot.domain import (
     Language,
     Lead,
     Message,
+    Move,
+    MoveKind,
+    Remark,
     Route,
+    Staff,
     Stated,
+    TriageState,
 )
 
 MORNING = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 LSCA = "nord-lsca"
 SDSI = "syd-sdsi"
+GERDA = Staff("desk:gerda", "Gerda Gear")
 
 
 def conversation(key: str = "c1") -> Conversation:
@@ -46,6 +53,28 @@ def handoff(destination_id: str = LSCA, *, reference: str = "IND-1", words: str 
         destination_id=destination_id,
         lead=Lead(inquiry=inquiry, consented_at=MORNING),
         route=Route(destination_id=destination_id, name=name, score=0.75, rule="region", reason=name),
+    )
+
+
+def moved() -> Handoff:
+    """A handoff somebody has claimed, with everything filled in that a move may fill in."""
+    claim = Move(
+        id="move-1", kind=MoveKind.CLAIM, by=GERDA, at=MORNING, detail="why", remark=Remark("mellem os: skeptisk")
+    )
+    return replace(
+        handoff(),
+        triage=TriageState.WAITING,
+        owner=GERDA,
+        is_handed_back=True,
+        answer_by=MORNING,
+        answered_at=MORNING,
+        exempt=Exemption.CAPACITY,
+        parked_until=MORNING.date(),
+        remind_at=MORNING,
+        proposes=SDSI,
+        previous_id="h-0",
+        links_since=MORNING,
+        moves=(claim,),
     )
 
 

@@ -13,12 +13,13 @@ from bot.domain import (
     HandoffState,
     NotPossibleNow,
     Stage,
+    TriageState,
     UnknownConversation,
 )
 from bot.ports import ConversationStore
 from tests.fakes import FrozenClock
 
-from .samples import LSCA, MORNING, SDSI, consent, conversation, gap, handoff, message, with_lead
+from .samples import LSCA, MORNING, SDSI, consent, conversation, gap, handoff, message, moved, with_lead
 
 pytestmark = pytest.mark.anyio
 DAY = timedelta(days=1)
@@ -144,49 +145,22 @@ class TestHandoffs:
     async def test_an_unknown_reference_finds_nothing(self, store: ConversationStore) -> None:
         assert await store.by_reference("IND-9") is None
 
-    async def test_undelivered_are_those_due_oldest_first(self, store: ConversationStore, clock: FrozenClock) -> None:
-        for key in ("c3", "c1", "c2"):
-            await store.create(with_lead(conversation(key), reference=f"IND-{key}"))
-            clock.move(timedelta(minutes=1))
-        later = replace(handoff(reference="IND-c1"), attempts=1, next_attempt_at=MORNING + DAY)
-        await store.mark_delivery(ConversationId("c1"), later)
-        assert [key for key, _ in await store.undelivered(due_at=MORNING)] == ["c3", "c2"]
-        assert await store.undelivered(due_at=MORNING + DAY, limit=2) == [
-            (ConversationId("c3"), handoff(reference="IND-c3")),
-            (ConversationId("c1"), later),
-        ]
-        assert [key for key, _ in await store.handoffs()] == ["c2", "c1", "c3"]
-
-    async def test_a_turn_that_began_before_the_delivery_does_not_undo_it(self, store: ConversationStore) -> None:
+    async def test_what_moved_is_kept_and_an_older_state_does_not_come_back(self, store: ConversationStore) -> None:
         begun = with_lead(conversation())
         await store.create(begun)
-        delivered = replace(handoff(), state=HandoffState.DELIVERED, attempts=1, delivered_at=MORNING)
-        await store.mark_delivery(begun.id, delivered)
-        await store.save(begun.says(message("m1")))
-        assert (await store.get(begun.id)).handoffs == (delivered,)
-        assert await store.undelivered(due_at=MORNING + DAY) == []
+        saved = await store.save(begun.with_handoff(moved()))
+        assert (await store.get(begun.id)).handoffs == (moved(),)
+        await store.save(replace(saved, handoffs=begun.handoffs).says(message("m1")))
+        assert (await store.get(begun.id)).handoffs == (moved(),)
+        assert await store.by_reference("IND-1") == (begun.id, moved())
 
-    async def test_what_is_delivered_stays_delivered(self, store: ConversationStore) -> None:
-        await store.create(with_lead(conversation()))
-        delivered = replace(handoff(), state=HandoffState.DELIVERED, delivered_at=MORNING)
-        await store.mark_delivery(conversation().id, delivered)
-        await store.mark_delivery(conversation().id, replace(handoff(), attempts=2))
-        assert await store.by_reference("IND-1") == (conversation().id, delivered)
-
-    async def test_a_withdrawn_handoff_is_not_marked(self, store: ConversationStore) -> None:
+    async def test_what_has_ended_leaves_room_for_another(self, store: ConversationStore) -> None:
         begun = with_lead(conversation())
         await store.create(begun)
-        withdrawn = replace(handoff(), state=HandoffState.WITHDRAWN)
-        deed = replace(consent(), withdrawn_at=MORNING)
-        saved = await store.save(replace(begun, consents=(deed,), handoffs=(withdrawn,)))
-        await store.mark_delivery(begun.id, replace(handoff(), state=HandoffState.DELIVERED))
-        assert await store.get(begun.id) == saved
-        assert await store.handoffs() == []
-        assert await store.undelivered(due_at=MORNING + DAY) == []
-
-    async def test_marking_what_was_deleted_does_nothing(self, store: ConversationStore) -> None:
-        await store.mark_delivery(ConversationId("gone"), handoff())
-        assert await store.handoffs() == []
+        ended = replace(moved(), triage=TriageState.CLOSED)
+        again = replace(begun.with_handoff(ended), handoffs=(ended, handoff(reference="IND-2")))
+        saved = await store.save(again)
+        assert await store.get(saved.id) == saved
 
     async def test_handoffs_of_one_moment_keep_their_order(self, store: ConversationStore) -> None:
         await store.create(with_lead(with_lead(conversation(), LSCA), SDSI, reference="IND-2"))
