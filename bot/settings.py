@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 
 from bot.domain import ConfigurationError, Language
 
@@ -18,6 +18,29 @@ def _knowledge() -> Path:
     """The folder beside a checkout, else the one shipped in the package."""
     beside = Path("knowledge")
     return beside if (beside / "topics.yaml").is_file() else SHIPPED_KNOWLEDGE
+
+
+class SlackSettings(BaseModel):
+    """Read from `INDGANG_SLACK__…`. Without a bot token there is no Slack; with an app token it is Socket Mode."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    bot_token: SecretStr = SecretStr("")
+    signing_secret: SecretStr = SecretStr("")
+    app_token: SecretStr = SecretStr("")
+    channel: str = Field(default="", pattern="^([CG][A-Z0-9]+)?$")
+    quiet_channels: str = ""
+    api_url: str = Field(default="https://slack.com/api/", pattern="^https?://.+/$")
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if self.is_on and not (self.signing_secret.get_secret_value() or self.app_token.get_secret_value()):
+            raise ValueError("set INDGANG_SLACK__SIGNING_SECRET for HTTP, or INDGANG_SLACK__APP_TOKEN for Socket Mode")
+        return self
+
+    @property
+    def is_on(self) -> bool:
+        return bool(self.bot_token.get_secret_value())
 
 
 class Settings(BaseModel):
@@ -36,6 +59,7 @@ class Settings(BaseModel):
     conversation_days: int = Field(default=30, ge=1)
     lead_days: int = Field(default=365, ge=1)
     reconcile_seconds: float = Field(default=5.0, gt=0, le=_MINUTES_A_DAY)
+    slack: SlackSettings = SlackSettings()
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
 
     @property
@@ -45,9 +69,24 @@ class Settings(BaseModel):
     @classmethod
     def from_environ(cls, environ: Mapping[str, str] = os.environ) -> Self:
         """Raises ConfigurationError naming the settings to mend."""
-        values = {key.removeprefix(PREFIX).lower(): value for key, value in environ.items() if key.startswith(PREFIX)}
+        values = _nested(
+            {key.removeprefix(PREFIX).lower(): value for key, value in environ.items() if key.startswith(PREFIX)}
+        )
         try:
             return cls.model_validate(values)
         except ValidationError as error:
-            problems = "; ".join(f"{PREFIX}{str(at['loc'][0]).upper()}: {at['msg']}" for at in error.errors())
+            problems = "; ".join(
+                f"{PREFIX}{'__'.join(map(str, at['loc'])).upper()}: {at['msg']}" for at in error.errors()
+            )
             raise ConfigurationError(f"check these settings: {problems}") from error
+
+
+def _nested(flat: Mapping[str, str]) -> dict[str, object]:
+    """`llm__model` as the `model` of `llm`."""
+    values: dict[str, object] = {key: value for key, value in flat.items() if "__" not in key}
+    for key, value in flat.items():
+        group, parted, name = key.partition("__")
+        if parted:
+            inner = values.setdefault(group, {})
+            values[group] = {**inner, name: value} if isinstance(inner, dict) else inner
+    return values

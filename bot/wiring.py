@@ -28,6 +28,7 @@ from bot.qualification import Gazetteer, Reader
 from bot.retrieval import Progress, open_retriever, passages_of
 from bot.routing import Router
 from bot.settings import Settings
+from bot.slack import Behind, Channels, Posting, SlackConfig, SlackDoor, SlackNotifier, make_client, open_slack
 from bot.storage import (
     Database,
     SqlConversationStore,
@@ -157,7 +158,7 @@ async def open_house(
             feed=feed,
             clock=now,
             engine=engine,
-            delivery=make_delivery(desk, notifier or NoChannels()),
+            delivery=make_delivery(desk, notifier or make_notifier(settings, knowledge.directory)),
             staff=desk.door,
             outbox=desk.outbox,
             inbox=desk.inbox,
@@ -217,6 +218,51 @@ def make_delivery(desk: StaffDesk, notifier: StaffNotifier, *, mailer: VisitorMa
         clock=desk.clock,
         directory=desk.directory,
     )
+
+
+def make_notifier(settings: Settings, directory: Directory) -> StaffNotifier:
+    """Every channel this installation has."""
+    if not settings.slack.is_on:
+        return NoChannels()
+    config = slack_config(settings)
+    return SlackNotifier(posting=Posting(client=make_client(config)), channels=slack_channels(config, directory))
+
+
+def slack_config(settings: Settings) -> SlackConfig:
+    slack = settings.slack
+    return SlackConfig(
+        bot_token=slack.bot_token.get_secret_value(),
+        signing_secret=slack.signing_secret.get_secret_value(),
+        app_token=slack.app_token.get_secret_value(),
+        default_channel=slack.channel,
+        quiet_channels=frozenset(slack.quiet_channels.replace(",", " ").split()),
+        api_url=slack.api_url,
+    )
+
+
+def slack_channels(config: SlackConfig, directory: Directory) -> Channels:
+    return Channels(directory=directory, default_channel=config.default_channel)
+
+
+@asynccontextmanager
+async def open_slack_door(house: House) -> AsyncGenerator[SlackDoor | None, None]:
+    """The colleagues' door in Slack, where this installation has one."""
+    if not house.settings.slack.is_on:
+        yield None
+        return
+    config = slack_config(house.settings)
+    behind = Behind(
+        door=house.staff,
+        engine=house.engine,
+        store=house.store,
+        inbox=house.inbox,
+        outbox=house.outbox,
+        clock=house.clock,
+        nudge=house.delivery.tick,
+    )
+    channels = slack_channels(config, house.knowledge.directory)
+    async with open_slack(config, client=make_client(config), channels=channels, behind=behind) as door:
+        yield door
 
 
 def make_engine(

@@ -12,7 +12,7 @@ import uvicorn
 from bot.domain import IndgangError
 from bot.settings import Settings
 from bot.web import Site, create_app
-from bot.wiring import House, open_house, read_secret
+from bot.wiring import House, open_house, open_slack_door, read_secret
 
 from .running import progress_bar, read_settings, run, screen
 
@@ -31,7 +31,7 @@ def serve(
 
 async def _serve(settings: Settings, *, host: str, port: int) -> None:
     with progress_bar("indexing") as progress:
-        async with open_house(settings, progress=progress) as house:
+        async with open_house(settings, progress=progress) as house, open_slack_door(house) as slack:
             app = create_app(
                 door=house.engine,
                 feed=house.feed,
@@ -39,8 +39,14 @@ async def _serve(settings: Settings, *, host: str, port: int) -> None:
                 secret=read_secret(settings),
                 site=Site(retention_days=settings.conversation_days),
             )
+            entrance = slack.around(app) if slack else app
             config = uvicorn.Config(
-                app, host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE_SECONDS
+                entrance,
+                host=host,
+                port=port,
+                log_config=None,
+                access_log=False,
+                timeout_graceful_shutdown=GRACE_SECONDS,
             )
             screen.print(f"Indgang is open on http://{host}:{port}/ (stop with Ctrl-C)")
             reconcile = asyncio.create_task(_reconcile(house))

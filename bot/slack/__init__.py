@@ -1,0 +1,10 @@
+"""The colleagues' door in Slack: lead cards, deeds, answers to the company, and questions of their own."""
+
+from .app import SlackDoor, make_client, open_slack
+from .config import SlackConfig
+from .desk import Behind
+from .notifier import SlackNotifier
+from .people import Channels
+from .posting import Posting
+
+__all__ = ["Behind", "Channels", "Posting", "SlackConfig", "SlackDoor", "SlackNotifier", "make_client", "open_slack"]
