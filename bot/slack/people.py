@@ -109,7 +109,8 @@ class People:
         answer = await self.client.users_info(user=user_id, include_locale=True)
         user = answer["user"]
         profile = user.get("profile", {})
-        name = profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name")
+        # The company sees it: the full name rather than what colleagues call each other.
+        name = profile.get("real_name") or user.get("real_name") or profile.get("display_name") or user.get("name")
         is_other = str(user.get("locale", "")).lower()[:2] not in {"", "da"}
         return Person(str(name or user_id), Language.ENGLISH if is_other else Language.DANISH)
 

@@ -88,7 +88,7 @@ class Colleague:
             more={"view": _whole(view, self)},
         )
 
-    async def fills_in(self, view: Json, **values: Json) -> tuple[int, Any]:
+    async def fills_in(self, view: Json, **values: object) -> tuple[int, Any]:
         """Send a modal. `values` are the states of its inputs, by block id."""
         state = {block["block_id"]: {"v": _state(block, None)} for block in view["blocks"] if block["type"] == "input"}
         state |= {
@@ -99,6 +99,7 @@ class Colleague:
         payload = {
             **{"type": "view_submission", "trigger_id": await self._trigger(), "response_urls": []},
             **self._whoever(),
+            "user": {"id": self.id, "name": self.name, "team_id": self.team or self.edge.team},
             "view": {**_whole(view, self), "state": {"values": state}},
         }
         return await self._delivers("Submission", "interactive", payload)
@@ -117,6 +118,7 @@ class Colleague:
         payload = {
             **{"type": "shortcut", "callback_id": callback_id, "trigger_id": await self._trigger()},
             **{"action_ts": str(time.time()), **_without(self._whoever(), "api_app_id")},
+            "user": {"id": self.id, "username": self.name, "team_id": self.team or self.edge.team},
         }
         return await self._delivers("GlobalShortcutPayload", "interactive", payload)
 

@@ -173,7 +173,7 @@ class Edge:
     def _echo(self, args: Json, answer: Json) -> None:
         """What a bot posts comes back to it as an event."""
         event = {
-            **{"type": "message", "user": BOT_USER, "bot_id": BOT_ID, "app_id": APP, "text": args.get("text", "")},
+            **{"type": "message", "user": BOT_USER, "bot_id": BOT_ID, "text": args.get("text", "")},
             **{"ts": answer["ts"], "event_ts": answer["ts"], "channel": answer["channel"]},
             "channel_type": kind_of(answer["channel"]),
             **({"thread_ts": args["thread_ts"]} if args.get("thread_ts") else {}),
@@ -232,17 +232,18 @@ class Edge:
 
     async def _envelop(self, kind: str, payload: Json, *, retry: int) -> tuple[int, Any]:
         async with asyncio.timeout(5):
-            while not self._sockets:
+            while not self._sockets:  # noqa: ASYNC110 - another process connects
                 await asyncio.sleep(0.01)
+        id_ = uuid.uuid4().hex
         envelope = {
             "type": kind,
-            "envelope_id": uuid.uuid4().hex,
+            "envelope_id": id_,
             "payload": payload,
             "accepts_response_payload": kind != "events_api",
             # Slack counts from nought, on the first delivery as well.
             **({"retry_attempt": retry, "retry_reason": ""} if kind == "events_api" else {}),
         }
-        awaited = self._awaited[envelope["envelope_id"]] = asyncio.get_running_loop().create_future()
+        awaited = self._awaited[id_] = asyncio.get_running_loop().create_future()
         await next(iter(self._sockets)).send_json(envelope)
         try:
             async with asyncio.timeout(3):

@@ -43,22 +43,26 @@ def fault_in_blocks(blocks: Sequence[Mapping[str, Any]], *, most: int = MOST_BLO
         return f"{len(blocks)} blocks, {most} at most"
     if fault := fault_in("Blocks", list(blocks)):
         return fault
-    for block in blocks:
-        try:
-            parsed = Block.parse(dict(block))
-            if parsed is not None:
-                parsed.to_dict()
-        except SlackObjectFormationError as error:
-            return f"{block.get('type')}: {error}"
-        if any(len(cell["text"]) > 2000 for cell in block.get("fields", ())):
-            return "a field of more than 2000 characters"
-        if len((block.get("text") or {}).get("text", "")) > 3000:
-            return "a text of more than 3000 characters"
+    if fault := next(filter(None, map(_fault_in_block, blocks)), ""):
+        return fault
     ids = [block["block_id"] for block in blocks if "block_id" in block]
     if len(ids) != len(set(ids)):
         return "two blocks with one id"
     size = len("".join(_texts(blocks)))
     return f"{size} characters" if most == MOST_BLOCKS and size > MOST_CHARACTERS else ""
+
+
+def _fault_in_block(block: Mapping[str, Any]) -> str:
+    """The limits of one block, as Slack's own library knows them, and two that it does not."""
+    try:
+        parsed = Block.parse(dict(block))
+        if parsed is not None:
+            parsed.to_dict()
+    except SlackObjectFormationError as error:
+        return f"{block.get('type')}: {error}"
+    if any(len(cell["text"]) > 2000 for cell in block.get("fields", ())):
+        return "a field of more than 2000 characters"
+    return "a text of more than 3000 characters" if len((block.get("text") or {}).get("text", "")) > 3000 else ""
 
 
 def fault_in_view(view: Mapping[str, Any]) -> str:

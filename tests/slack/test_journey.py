@@ -57,7 +57,7 @@ async def test_a_lead_is_claimed_answered_and_handed_back(
         # The company writes back: it stands in the thread, and Indgang is silent.
         await visitor.engine.hear_visitor(_says(visitor.id, "Tuesday is fine <!channel> & <@U1>"))
         await place.settled()
-        [relayed] = [each for each in await place.thread(card["ts"]) if "Tuesday is fine" in str(each["blocks"])]
+        [relayed] = [each for each in await place.thread(card["ts"]) if "Tuesday is fine" in str(each)]
         assert "&lt;!channel&gt; &amp; &lt;@U1&gt;" in str(relayed["blocks"])
         assert (await visitor.sees()).transcript[-1].author is Author.VISITOR
 

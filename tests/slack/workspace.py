@@ -81,6 +81,10 @@ class Workspace:
     database: Database
     url: str
 
+    def crowd(self, number: int, *, team: str = "") -> Colleague:
+        """Somebody Slack knows no more of than an id."""
+        return Colleague(edge=self.edge, name=f"staff{number}", id=f"U00STAFF{number:02}", token="", team=team)
+
     async def visitor(self, *destinations: str, language: Language = Language.ENGLISH) -> Visitor:
         visitor = await Visitor.arrives(self.engine, language=language)
         for name, (value, _) in READY.items():
@@ -98,7 +102,7 @@ class Workspace:
     async def settled(self) -> None:
         """Until all that was accepted is done, and what follows from it is delivered."""
         async with asyncio.timeout(30):
-            while await self.desk.inbox.waiting(limit=1):
+            while await self.desk.inbox.waiting(limit=1):  # noqa: ASYNC110 - the database tells
                 await asyncio.sleep(0.02)
         await asyncio.sleep(0.05)
         await self.delivery.tick()
@@ -219,10 +223,10 @@ async def _served(app: Any, port: int) -> AsyncIterator[None]:
     config = uvicorn.Config(app, host="127.0.0.1", port=port, log_config=None, lifespan="off", ws="none")
     server = uvicorn.Server(config)
     # Signals are the test runner's.
-    server.install_signal_handlers = lambda: None  # type: ignore[method-assign, attr-defined]
+    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
     task = asyncio.create_task(server.serve())
     async with asyncio.timeout(10):
-        while not server.started:
+        while not server.started:  # noqa: ASYNC110 - uvicorn offers no event
             await asyncio.sleep(0.01)
     try:
         yield
