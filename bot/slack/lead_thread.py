@@ -1,5 +1,7 @@
 """What stands in the thread under a card: the conversation, a suggested reply, and what has happened."""
 
+import re
+
 from bot.conversation import audit_line, suggested_reply
 from bot.domain import Author, LeadCard, Message, Move, MoveKind, Notice
 
@@ -100,12 +102,19 @@ def _words_sent(move: Move, card: LeadCard) -> str:
 
 
 def pieces_of(text: str) -> list[str]:
-    """A long text in pieces that each fit a section once they are escaped and quoted."""
+    """A long text in pieces that each fit a section once they are escaped and quoted; words stay whole."""
     pieces: list[str] = []
     piece, size = "", 0
-    for character in text.strip():
-        weight = len(escaped(character)) + 2 * (character == "\n")
-        if size + weight > _PIECE and piece:
-            pieces, piece, size = [*pieces, piece], "", 0
-        piece, size = piece + character, size + weight
-    return [*pieces, piece] if piece.strip() else pieces
+    for word in re.split(r"(?<=\s)", text.strip()):
+        for part in _fitting(word):
+            weight = len(escaped(part)) + 2 * part.count("\n")
+            if size + weight > _PIECE:
+                pieces, piece, size = [*pieces, piece], "", 0
+            piece, size = piece + part, size + weight
+    return [each for each in (*pieces, piece) if each.strip()]
+
+
+def _fitting(word: str) -> list[str]:
+    """A word longer than any piece is cut."""
+    most = _PIECE // 5
+    return [word[at : at + most] for at in range(0, len(word), most)]

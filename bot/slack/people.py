@@ -1,5 +1,6 @@
 """Which channels get leads, who is in them, and what colleagues are called."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ T = TypeVar("T")
 logger = logging.getLogger(__name__)
 CHANNEL = "slack"
 _KEPT_FOR = timedelta(minutes=5)
+_PATIENCE = 1.0
+"""Seconds: a modal must be opened within three, with or without a name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +101,8 @@ class People:
             return known[1]
         try:
             with sorted_faults():
-                found = await ask()
+                async with asyncio.timeout(_PATIENCE):
+                    found = await ask()
         except IndgangError as error:
             logger.warning("slack.unasked", extra={"reason": type(error).__name__})
             return known[1] if known else otherwise

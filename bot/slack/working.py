@@ -48,7 +48,7 @@ class Worker:
         try:
             while True:
                 self._bell.clear()
-                await self._take_up()
+                await self.look()
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(self.look_every):
                         await self._bell.wait()
@@ -57,7 +57,8 @@ class Worker:
                 task.cancel()
             await asyncio.gather(*self._under_way.values(), return_exceptions=True)
 
-    async def _take_up(self) -> None:
+    async def look(self) -> None:
+        """Take up whatever waits and is not under way."""
         try:
             waiting = await self.desk.behind.inbox.waiting()
         except IndgangError as error:

@@ -42,7 +42,7 @@ class Colleague:
 
     async def edits(self, channel: str, ts: str, before: str, after: str, *, thread_ts: str) -> None:
         now = str(time.time())
-        old = _without(self.message(channel, ts, before, thread_ts=thread_ts), "channel", "channel_type", "event_ts")
+        old = self.message(channel, ts, before, thread_ts=thread_ts)
         event = {
             **{"type": "message", "subtype": "message_changed", "channel": channel, "hidden": True},
             **{"channel_type": "channel", "ts": now, "event_ts": now},
@@ -53,7 +53,7 @@ class Colleague:
 
     async def deletes(self, channel: str, ts: str, text: str, *, thread_ts: str) -> None:
         now = str(time.time())
-        old = _without(self.message(channel, ts, text, thread_ts=thread_ts), "channel", "channel_type", "event_ts")
+        old = self.message(channel, ts, text, thread_ts=thread_ts)
         event = {
             **{"type": "message", "subtype": "message_deleted", "channel": channel, "hidden": True},
             **{"channel_type": "channel", "ts": now, "event_ts": now, "deleted_ts": ts, "previous_message": old},
@@ -85,7 +85,7 @@ class Colleague:
             element,
             value="",
             container={"type": "view", "view_id": view["id"]},
-            more={"view": _whole(view, self)},
+            more={"view": _whole(view, self), "response_url": ""},
         )
 
     async def fills_in(self, view: Json, **values: object) -> tuple[int, Any]:

@@ -6,7 +6,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -80,6 +80,7 @@ class Workspace:
     slack: SlackDoor
     database: Database
     url: str
+    _seen: int = 0
 
     def crowd(self, number: int, *, team: str = "") -> Colleague:
         """Somebody Slack knows no more of than an id."""
@@ -107,6 +108,11 @@ class Workspace:
         await asyncio.sleep(0.05)
         await self.delivery.tick()
 
+    async def direct(self, who: Colleague) -> str:
+        """Somebody's own talk with Indgang."""
+        opened = await self.edge.emulated("conversations.open", {"users": who.id})
+        return str(opened["channel"]["id"])
+
     async def messages(self, channel: str = "") -> list[Json]:
         answer = await self.edge.emulated("conversations.history", {"channel": channel or self.channel, "limit": 500})
         return list(answer["messages"])
@@ -123,14 +129,22 @@ class Workspace:
         return card
 
     async def opened(self) -> Json:
-        """The modal that was opened last."""
-        await self.settled()
-        return self.edge.views[-1]
+        """The next modal that was opened, or the Home tab that was shown."""
+        async with asyncio.timeout(10):
+            while len(self.edge.views) <= self._seen:  # noqa: ASYNC110 - another task opens it
+                await asyncio.sleep(0.01)
+        self._seen += 1
+        return self.edge.views[self._seen - 1]
 
 
 @asynccontextmanager
 async def open_workspace(
-    emulated: str, folder: Path, *, by_socket: bool = False, terms: Terms | None = None
+    emulated: str,
+    folder: Path,
+    *,
+    by_socket: bool = False,
+    terms: Terms | None = None,
+    engine_of: Callable[[Engine], Engine] = lambda made: made,
 ) -> AsyncIterator[Workspace]:
     port = free_port()
     edge = Edge(emulator=emulated, app_url="" if by_socket else f"http://127.0.0.1:{port}/slack/events")
@@ -159,7 +173,7 @@ async def open_workspace(
     delivery = make_delivery(desk, SlackNotifier(posting=Posting(client=client), channels=channels))
     behind = Behind(
         door=desk.door,
-        engine=engine,
+        engine=engine_of(engine),
         store=store,
         inbox=desk.inbox,
         outbox=desk.outbox,
