@@ -48,6 +48,7 @@ class Edge:
     calls: list[tuple[str, Json]] = field(default_factory=list[tuple[str, Json]])
     violations: list[str] = field(default_factory=list[str])
     faults: dict[str, list[int | str]] = field(default_factory=dict[str, list[int | str]])
+    """By method, or by method and channel ("chat.postMessage@C1"): what the next calls meet."""
     whispers: list[Json] = field(default_factory=list[Json])
     responses: list[Json] = field(default_factory=list[Json])
     acks: list[float] = field(default_factory=list[float])
@@ -99,7 +100,8 @@ class Edge:
         self.calls.append((method, args))
         if self.is_down:
             return web.Response(status=503)
-        faults = self.faults.get(method) or [""]
+        here = f"{method}@{args.get('channel', '')}"
+        faults = self.faults.get(here) or self.faults.get(method) or [""]
         fault = faults.pop(0)
         if fault == LOST:
             await self._answer(method, args, token)

@@ -26,7 +26,7 @@ async def test_a_fault_while_a_lead_is_posted_leaves_one_card_and_one_thread(
 ) -> None:
     """`at` is which of the four messages of a lead it hits."""
     visitor = await workspace.visitor()
-    workspace.edge.faults["chat.postMessage"] = [*([""] * at), fault]
+    workspace.edge.faults[f"chat.postMessage@{workspace.channel}"] = [*([""] * at), fault]
     await workspace.delivery.tick()
     for _ in range(3):
         workspace.clock.move(timedelta(minutes=10))
@@ -55,7 +55,7 @@ async def test_slack_down_for_ten_minutes_loses_nothing(workspace: Workspace) ->
 
 async def test_slack_is_not_asked_again_before_the_time_it_names(workspace: Workspace) -> None:
     visitor = await workspace.visitor()
-    workspace.edge.faults["chat.postMessage"] = ["429"]
+    workspace.edge.faults[f"chat.postMessage@{workspace.channel}"] = ["429"]
     await workspace.delivery.tick()
     made = len(workspace.edge.made("chat.postMessage"))
     workspace.clock.move(timedelta(milliseconds=900))
@@ -74,7 +74,7 @@ async def test_a_channel_that_takes_nothing_more_is_closed_and_the_front_desk_ge
     workspace: Workspace, error: str
 ) -> None:
     visitor = await workspace.visitor()
-    workspace.edge.faults["chat.postMessage"] = [error]
+    workspace.edge.faults[f"chat.postMessage@{workspace.channel}"] = [error]
     await workspace.delivery.tick()
     await workspace.delivery.tick()
     [handoff] = (await visitor.sees()).handoffs
@@ -88,12 +88,16 @@ async def test_a_channel_that_takes_nothing_more_is_closed_and_the_front_desk_ge
 
 async def test_a_reminder_comes_in_the_leads_thread_and_to_the_front_desk(workspace: Workspace) -> None:
     visitor, handoff = await workspace.lead()
-    assert handoff.answer_by
-    workspace.clock.moment = handoff.answer_by + timedelta(minutes=1)
-    await workspace.delivery.tick()
-    await workspace.delivery.tick()
+    for _ in range(2):
+        [(_, now)] = await workspace.store.handoffs()
+        assert now.remind_at
+        workspace.clock.moment = now.remind_at
+        await workspace.delivery.tick()
+        await workspace.delivery.tick()
     root = (await workspace.card(handoff))["ts"]
-    assert "overdue" in str(await workspace.thread(root))
+    thread = str(await workspace.thread(root))
+    assert "due soon" in thread
+    assert "overdue" in thread
     assert f"{handoff.reference}" in str(await workspace.messages(workspace.desk_channel))
     assert (await visitor.sees()).handoffs[0].owner is None
 
