@@ -2,7 +2,7 @@
 
 import secrets
 import uuid
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -28,7 +28,18 @@ from bot.qualification import Gazetteer, Reader
 from bot.retrieval import Progress, open_retriever, passages_of
 from bot.routing import Router
 from bot.settings import Settings
-from bot.slack import Behind, Channels, Posting, SlackConfig, SlackDoor, SlackNotifier, make_client, open_slack
+from bot.slack import (
+    Behind,
+    Channels,
+    Finding,
+    Posting,
+    SlackConfig,
+    SlackDoor,
+    SlackNotifier,
+    examine,
+    make_client,
+    open_slack,
+)
 from bot.storage import (
     Database,
     SqlConversationStore,
@@ -242,6 +253,11 @@ def slack_config(settings: Settings) -> SlackConfig:
 
 def slack_channels(config: SlackConfig, directory: Directory) -> Channels:
     return Channels(directory=directory, default_channel=config.default_channel)
+
+
+def examine_slack(settings: Settings, directory: Directory) -> AsyncIterator[Finding]:
+    config = slack_config(settings)
+    return examine(config, slack_channels(config, directory), client=make_client(config))
 
 
 @asynccontextmanager

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import typer
-from pydantic import SecretStr
+from pydantic import BaseModel, SecretStr
 
 from bot import __version__
 from bot.cli import app
@@ -28,13 +28,21 @@ def _default(value: object) -> str:
     return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
 
 
+def _settings(model: type[BaseModel], prefix: str) -> list[tuple[str, str]]:
+    """Every setting with its default, those of a group under its name."""
+    found: list[tuple[str, str]] = []
+    for name, field in model.model_fields.items():
+        default: object = field.get_default(call_default_factory=True, validated_data={})
+        if isinstance(default, BaseModel):
+            found += _settings(type(default), f"{prefix}{name.upper()}__")
+        else:
+            found.append((f"{prefix}{name.upper()}", _default(default)))
+    return found
+
+
 def test_the_readme_lists_every_setting_with_its_default(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    ours = [
-        (f"{PREFIX}{name.upper()}", _default(field.get_default(call_default_factory=True, validated_data={})))
-        for name, field in Settings.model_fields.items()
-    ]
-    assert ROW.findall(_read("README.md")) == ours
+    assert ROW.findall(_read("README.md")) == _settings(Settings, PREFIX)
 
 
 def test_the_commands_page_is_what_the_commands_say() -> None:

@@ -3,8 +3,20 @@
 from .app import SlackDoor, make_client, open_slack
 from .config import SlackConfig
 from .desk import Behind
+from .examining import Finding, examine
 from .notifier import SlackNotifier
 from .people import Channels
 from .posting import Posting
 
-__all__ = ["Behind", "Channels", "Posting", "SlackConfig", "SlackDoor", "SlackNotifier", "make_client", "open_slack"]
+__all__ = [
+    "Behind",
+    "Channels",
+    "Finding",
+    "Posting",
+    "SlackConfig",
+    "SlackDoor",
+    "SlackNotifier",
+    "examine",
+    "make_client",
+    "open_slack",
+]

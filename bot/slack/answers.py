@@ -5,12 +5,13 @@ from bot.domain import Citation, Conversation, Language, Message
 from . import blocks as kit
 from . import wording as say
 from .blocks import Block
+from .lead_card import NAME
 from .lead_thread import pieces_of
-from .text import cut, cut_escaped, escaped, quoted
+from .text import cut_escaped, escaped, quoted
 
 SHARE, GOOD, BAD = "share", "good_answer", "bad_answer"
-_SOURCES = 8
-_PIECES = 4
+_SOURCES = 6
+_PIECES = 3
 
 
 def answer_blocks(message: Message, *, conversation: Conversation, language: Language, may_share: bool) -> list[Block]:
@@ -29,9 +30,9 @@ def answer_blocks(message: Message, *, conversation: Conversation, language: Lan
 
 def shared_blocks(message: Message, *, asked: str, by: str, language: Language) -> list[Block]:
     """The answer for everybody, with who asked what."""
-    words = say.SHARED_BY.filled(name=escaped(by), question="").in_language(language)
+    words = say.SHARED_BY.filled(name=cut_escaped(by, NAME), question="").in_language(language)
     return [
-        kit.section(f"*{words}*\n{quoted(cut(asked, 1000), 2500)}"),
+        kit.section(f"*{words}*\n{quoted(asked, 2000)}"),
         *(kit.section(escaped(piece)) for piece in pieces_of(_marked(message))[:_PIECES]),
         *(kit.context(_source(each)) for each in message.citations[:_SOURCES]),
     ]
@@ -47,7 +48,7 @@ def _marked(message: Message) -> str:
 
 
 def _source(citation: Citation) -> str:
-    title = cut_escaped(f"{citation.source_title}, {citation.section}".strip(", "), 300)
+    title = cut_escaped(f"{citation.source_title}, {citation.section}".strip(", "), 160)
     link = f"<{citation.url}|{title}>" if _is_safe(citation.url) else title
     return f"[{citation.marker}] {link} ({escaped(citation.as_of)})"
 

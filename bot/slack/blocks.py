@@ -8,7 +8,7 @@ from .text import cut, cut_escaped
 Block = dict[str, Any]
 View = dict[str, Any]
 MOST_BLOCKS, MOST_VIEW_BLOCKS = 50, 100
-SECTION, FIELD, HEADER, BUTTON, OPTION, TITLE, INPUT = 3000, 2000, 150, 75, 75, 24, 3000
+SECTION, HEADER, BUTTON, OPTION, TITLE, INPUT = 3000, 150, 75, 75, 24, 3000
 
 
 def plain(text: str, most: int) -> Block:
@@ -29,9 +29,9 @@ def section(text: str, *, accessory: Block | None = None) -> Block:
     return {"type": "section", "text": mrkdwn(text), **({"accessory": accessory} if accessory else {})}
 
 
-def fields(pairs: Sequence[tuple[str, str]]) -> list[Block]:
-    """Label and what was said, two columns, ten to a section; what was said is escaped here."""
-    cells = [mrkdwn(f"*{label}*\n{cut_escaped(value, FIELD - len(label) - 3)}") for label, value in pairs]
+def fields(pairs: Sequence[tuple[str, str]], *, most: int) -> list[Block]:
+    """Label and what was said, two columns, ten to a section; `most` characters of what was said, escaped here."""
+    cells = [mrkdwn(f"*{label}*\n{cut_escaped(value, most)}") for label, value in pairs]
     return [{"type": "section", "fields": cells[at : at + 10]} for at in range(0, len(cells), 10)]
 
 

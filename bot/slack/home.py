@@ -8,7 +8,7 @@ from bot.triage.wording import STATES
 from . import blocks as kit
 from . import wording as say
 from .blocks import Block, View
-from .lead_card import card_blocks
+from .lead_card import NAME, card_blocks
 from .pointing import LeadRef
 from .text import cut_escaped, escaped, moment
 
@@ -72,7 +72,7 @@ def _line(line: LeadLine, language: Language) -> Block:
     handoff = line.handoff
     company = line.company or say.UNNAMED.in_language(language)
     late = f" · *{say.OVERDUE_MARK.in_language(language)}*" if line.is_overdue else ""
-    owner = f" · {escaped(handoff.owner.name)}" if handoff.owner else ""
+    owner = f" · {cut_escaped(handoff.owner.name, NAME)}" if handoff.owner else ""
     due = f" · {moment(handoff.answer_by)}" if handoff.answer_by and not handoff.answered_at else ""
     words = (
         f"*{cut_escaped(company, 150)}* · {escaped(handoff.reference)}\n"

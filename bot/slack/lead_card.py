@@ -25,7 +25,8 @@ _SHOWN = (
     Field.CONTACT_EMAIL,
 )
 _ASIDE = (MoveKind.PASS_ON, MoveKind.PARK, MoveKind.NOT_A_FIT, MoveKind.EXEMPT)
-_PROOFS = 3
+_PROOFS, _QUOTE, _FACT = 3, 400, 400
+NAME = 80
 
 
 def card_blocks(card: LeadCard) -> list[Block]:
@@ -37,7 +38,7 @@ def card_blocks(card: LeadCard) -> list[Block]:
     shown.append(kit.section(_standing(card)))
     if card.handoff.state is HandoffState.WITHDRAWN:
         return shown
-    shown += kit.fields([(label.in_language(language), value) for label, value in _facts(card)])
+    shown += kit.fields([(label.in_language(language), value) for label, value in _facts(card)], most=_FACT)
     shown.append(kit.section(_why_here(card)))
     shown.append(kit.context(_missing(card)))
     shown += _buttons(card)
@@ -67,7 +68,7 @@ def _standing(card: LeadCard) -> str:
     handoff, language = card.handoff, card.language
     if handoff.state is HandoffState.WITHDRAWN:
         return f"*{handoff.reference}* · {say.GONE.in_language(language)}"
-    owner = say.OWNER.filled(name=escaped(handoff.owner.name)) if handoff.owner else say.NO_OWNER
+    owner = say.OWNER.filled(name=cut_escaped(handoff.owner.name, NAME)) if handoff.owner else say.NO_OWNER
     lines = [say.STATE.filled(state=STATES[handoff.triage]), owner, *_times(card)]
     if handoff.is_handed_back:
         lines.append(say.INDGANG_ANSWERS)
@@ -94,7 +95,7 @@ def _times(card: LeadCard) -> list[Bilingual]:
 def _facts(card: LeadCard) -> list[tuple[Bilingual, str]]:
     inquiry = card.handoff.lead.inquiry
     return [
-        (say.LABELS[field], ", ".join(stated.value for stated in inquiry.values(field)))
+        (say.CLAIMED.get(field, say.LABELS[field]), ", ".join(stated.value for stated in inquiry.values(field)))
         for field in _SHOWN
         if inquiry.values(field)
     ]
@@ -107,12 +108,12 @@ def _why_here(card: LeadCard) -> str:
     if route.facts:
         lines.append(say.FACTS.filled(fields=labels(route.facts, language)).in_language(language))
     own = [each for each in route.citations if each.passage_id.endswith(f":{language}")] or list(route.citations)
-    return cut("\n".join([*lines, *(_proof(each, language) for each in own[:_PROOFS])]), kit.SECTION)
+    return "\n".join([*lines, *(_proof(each, language) for each in own[:_PROOFS])])
 
 
 def _proof(citation: Citation, language: Language) -> str:
-    source = say.SOURCE.filled(title=escaped(citation.source_title), as_of=escaped(citation.as_of))
-    return f"> {cut_escaped(citation.quote.replace(chr(10), ' '), 500)}\n> {source.in_language(language)}"
+    source = say.SOURCE.filled(title=cut_escaped(citation.source_title, NAME), as_of=escaped(citation.as_of))
+    return f"> {cut_escaped(citation.quote.replace(chr(10), ' '), _QUOTE)}\n> {source.in_language(language)}"
 
 
 def _missing(card: LeadCard) -> str:

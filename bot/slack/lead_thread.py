@@ -8,9 +8,10 @@ from bot.domain import Author, LeadCard, Message, Move, MoveKind, Notice
 from . import blocks as kit
 from . import wording as say
 from .blocks import Block
+from .lead_card import NAME
 from .text import cut_escaped, escaped, moment, quoted
 
-_LONGEST_MESSAGE = 2800
+_LONGEST_MESSAGE = 2700
 _MOST_SAID = 30
 _MOST_MOVES = 40
 # Slack refuses a message whose blocks hold more than some 13,000 characters.
@@ -40,7 +41,9 @@ def transcript_blocks(card: LeadCard) -> list[Block]:
 def draft_blocks(card: LeadCard) -> list[Block]:
     reply = suggested_reply(card)
     sources = [
-        say.SOURCE.filled(title=escaped(each.source_title), as_of=escaped(each.as_of)).in_language(card.language)
+        say.SOURCE.filled(title=cut_escaped(each.source_title, NAME), as_of=escaped(each.as_of)).in_language(
+            card.language
+        )
         for each in reply.citations[:5]
     ]
     shown = [kit.section(f"*{say.DRAFT.in_language(card.language)}*"), kit.section(quoted(reply.text, kit.SECTION))]
@@ -85,11 +88,11 @@ def _said(message: Message, card: LeadCard) -> str:
         Author.BOT: say.BOT_SAID.in_language(card.language),
         Author.STAFF: message.said_by,
     }[message.author]
-    return f"*{escaped(who)}* {moment(message.sent_at)}\n{quoted(message.text, _LONGEST_MESSAGE)}"
+    return f"*{cut_escaped(who, NAME)}* {moment(message.sent_at)}\n{quoted(message.text, _LONGEST_MESSAGE)}"
 
 
 def _happened(move: Move, card: LeadCard) -> str:
-    line = escaped(audit_line(move, card).in_language(card.language))
+    line = cut_escaped(audit_line(move, card).in_language(card.language), 400)
     told = say.HAPPENED_AT.filled(at=moment(move.at), line=line).in_language(card.language)
     words = _words_sent(move, card) or move.remark.inside
     return f"{told}\n{quoted(words, 1500)}" if words else told

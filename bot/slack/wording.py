@@ -7,8 +7,8 @@ LABELS = {
     Field.REGION_HOSPITAL: Bilingual("Region eller sted", "Region or setting"),
     Field.PRODUCT: Bilingual("Produkt", "Product"),
     Field.PRODUCT_TYPE: Bilingual("Slags produkt", "Kind of product"),
-    Field.CE_STATUS: Bilingual("CE-mærkning, som oplyst", "CE marking, as claimed"),
-    Field.DEVICE_CLASS: Bilingual("Udstyrsklasse, som oplyst", "Device class, as claimed"),
+    Field.CE_STATUS: Bilingual("CE-mærkning", "CE marking"),
+    Field.DEVICE_CLASS: Bilingual("Udstyrsklasse", "Device class"),
     Field.PATIENTS: Bilingual("Patienter", "Patients"),
     Field.AI_USE: Bilingual("AI", "AI"),
     Field.DATA: Bilingual("Patientdata", "Patient data"),
@@ -16,6 +16,10 @@ LABELS = {
     Field.TIMELINE: Bilingual("Hvornår", "When"),
     Field.COMPANY_NAME: Bilingual("Virksomhed", "Company"),
     Field.CONTACT_EMAIL: Bilingual("E-mail", "E-mail"),
+}
+CLAIMED = {
+    Field.CE_STATUS: Bilingual("CE-mærkning, som oplyst", "CE marking, as claimed"),
+    Field.DEVICE_CLASS: Bilingual("Udstyrsklasse, som oplyst", "Device class, as claimed"),
 }
 UNNAMED = Bilingual("Virksomhed uden navn", "Company without a name")
 NEW_LEAD = Bilingual("Henvendelse {reference}: {company}", "Lead {reference}: {company}")

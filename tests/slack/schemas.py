@@ -34,6 +34,8 @@ def knows(root: str) -> bool:
 
 def fault_in(root: str, value: object) -> str:
     """What is wrong with a value of that type; empty where nothing is."""
+    if _validator(root).is_valid(value):
+        return ""
     found = best_match(_validator(root).iter_errors(value))
     return f"{root}: {found.json_path}: {found.message[:300]}" if found else ""
 

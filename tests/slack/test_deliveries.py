@@ -73,7 +73,7 @@ async def test_an_edit_that_overtakes_its_message_changes_nothing(workspace: Wor
 async def test_what_was_accepted_before_a_crash_is_done_after_it(emulated: str, tmp_path: Path) -> None:
     async with open_workspace(emulated, tmp_path) as place:
         event = place.ann.message(place.channel, "1795600000.000004", f"<@{BOT_USER}> Who?")
-        payload = {"kind": "event", "event": event}
+        payload: dict[str, object] = {"kind": "event", "event": event}
         # Stored and acknowledged; the process died before it did anything.
         await place.desk.inbox.accept(Incoming(id="EvCRASH", place="", payload=payload, received_at=place.clock.now()))
         await place.slack.worker.look()

@@ -23,7 +23,7 @@ const METHODS = {
   "views.push": "ViewsPushArguments",
   "views.update": "ViewsUpdateArguments",
 };
-const ROOTS = ["Blocks", "Events", "Actions", "Submission", "Closing", "GlobalShortcutPayload", "MessageShortcutPayload", "Command", "ManifestFile"];
+const ROOTS = ["Blocks", "Events", "Actions", "Submission", "Closing", "GlobalShortcutPayload", "MessageShortcutPayload", "Command"];
 
 function generate(path, types) {
   const config = { path, tsconfig: "tsconfig.json", skipTypeCheck: true, expose: "export", additionalProperties: false, topRef: true };
@@ -37,7 +37,8 @@ function generate(path, types) {
 
 const web = generate("node_modules/@slack/web-api/dist/types/request/index.d.ts", Object.values(METHODS));
 const own = generate("slack.ts", ROOTS);
-const named = [...Object.keys(METHODS).map((name, at) => [name, web[at]]), ...ROOTS.map((name, at) => [name, own[at]])];
+const [manifest] = generate("node_modules/@slack/web-api/dist/types/request/manifest.d.ts", ["Manifest"]);
+const named = [["Manifest", manifest], ...Object.keys(METHODS).map((name, at) => [name, web[at]]), ...ROOTS.map((name, at) => [name, own[at]])];
 // The same definition stands in many of them; each is written once, and a name that means two things keeps both.
 const definitions = {};
 const out = {};

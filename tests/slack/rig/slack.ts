@@ -1,6 +1,5 @@
 import type { KnownBlock, SlackEvent } from "@slack/types";
 import type { BlockAction, GlobalShortcut, MessageShortcut, SlashCommand, ViewClosedAction, ViewSubmitAction } from "@slack/bolt";
-import type { Manifest } from "@slack/web-api/dist/types/request/manifest";
 
 export type Blocks = KnownBlock[];
 export type Events = SlackEvent;
@@ -10,4 +9,3 @@ export type Closing = ViewClosedAction;
 export type GlobalShortcutPayload = GlobalShortcut;
 export type MessageShortcutPayload = MessageShortcut;
 export type Command = SlashCommand;
-export type ManifestFile = Manifest;
