@@ -43,6 +43,25 @@ class SlackSettings(BaseModel):
         return bool(self.bot_token.get_secret_value())
 
 
+class MailSettings(BaseModel):
+    """`INDGANG_MAIL__…`. Without a host there is no e-mail."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    host: str = ""
+    port: int = Field(default=587, ge=1, le=65535)
+    security: str = Field(default="starttls", pattern="^(starttls|tls|none)$")
+    username: str = ""
+    password: SecretStr = SecretStr("")
+    sender: str = Field(default="", pattern=r"^$|^[^@\s<>]+@[^@\s<>]+$")
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if self.host and not self.sender:
+            raise ValueError(f"set {PREFIX}MAIL__SENDER, the address letters come from, as well")
+        return self
+
+
 class Settings(BaseModel):
     """Read from `INDGANG_…`; an unknown name fails at start instead of being silently ignored."""
 
@@ -54,11 +73,13 @@ class Settings(BaseModel):
     secret: SecretStr = SecretStr("")
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=1, le=65535)
+    public_url: str = Field(default="", pattern=r"^$|^https?://[^\s/]+[^\s]*$")
     default_language: Language = Language.DANISH
     embedder_threads: int = Field(default=2, ge=1, le=64)
     conversation_days: int = Field(default=30, ge=1)
     lead_days: int = Field(default=365, ge=1)
     reconcile_seconds: float = Field(default=5.0, gt=0, le=_MINUTES_A_DAY)
+    mail: MailSettings = MailSettings()
     slack: SlackSettings = SlackSettings()
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
 
@@ -69,9 +90,10 @@ class Settings(BaseModel):
     @classmethod
     def from_environ(cls, environ: Mapping[str, str] = os.environ) -> Self:
         """Raises ConfigurationError naming the settings to mend."""
-        values = _nested(
-            {key.removeprefix(PREFIX).lower(): value for key, value in environ.items() if key.startswith(PREFIX)}
-        )
+        values = dict[str, object]()
+        for key, value in environ.items():
+            if key.startswith(PREFIX):
+                _put(values, key.removeprefix(PREFIX).lower(), value)
         try:
             return cls.model_validate(values)
         except ValidationError as error:
@@ -80,13 +102,18 @@ class Settings(BaseModel):
             )
             raise ConfigurationError(f"check these settings: {problems}") from error
 
+    @model_validator(mode="after")
+    def _mail_has_somewhere_to_lead(self) -> Self:
+        if self.mail.host and not self.public_url:
+            raise ValueError(f"set {PREFIX}PUBLIC_URL, where this installation is reached, for the links in letters")
+        return self
 
-def _nested(flat: Mapping[str, str]) -> dict[str, object]:
-    """`llm__model` as the `model` of `llm`."""
-    values: dict[str, object] = {key: value for key, value in flat.items() if "__" not in key}
-    for key, value in flat.items():
-        group, parted, name = key.partition("__")
-        if parted:
-            inner = values.setdefault(group, {})
-            values[group] = {**inner, name: value} if isinstance(inner, dict) else inner
-    return values
+
+def _put(values: dict[str, object], name: str, value: str) -> None:
+    """`MAIL__HOST` is the host of mail."""
+    outer, found, inner = name.partition("__")
+    room = values.setdefault(outer, dict[str, object]()) if found else None
+    if isinstance(room, dict):
+        room[inner] = value
+    else:
+        values[name] = value

@@ -2,17 +2,29 @@
 
 import secrets
 import uuid
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from bot.answering import Answerer
-from bot.conversation import Delivery, Digests, Engine, LiveFeed, Replier, Sender, StaffDoor, Steering
-from bot.domain import ConfigurationError, Directory, LeadCard, Message, Notice, Passage, Sending
+from bot.conversation import (
+    Channels,
+    Delivery,
+    Digests,
+    Engine,
+    LiveFeed,
+    NoChannels,
+    Replier,
+    Sender,
+    StaffDoor,
+    Steering,
+)
+from bot.domain import Directory, Passage
 from bot.knowledge import Knowledge, load_knowledge
 from bot.llm import LocalEmbedder
+from bot.mail import CHANNEL, Letters, MailNotifier, Security, SmtpDoor
 from bot.ports import (
     Clock,
     ConversationStore,
@@ -27,19 +39,10 @@ from bot.ports import (
 from bot.qualification import Gazetteer, Reader
 from bot.retrieval import Progress, open_retriever, passages_of
 from bot.routing import Router
-from bot.settings import Settings
-from bot.slack import (
-    Behind,
-    Channels,
-    Finding,
-    Posting,
-    SlackConfig,
-    SlackDoor,
-    SlackNotifier,
-    examine,
-    make_client,
-    open_slack,
-)
+from bot.settings import MailSettings, Settings
+from bot.slack import CHANNEL as SLACK
+from bot.slack import Behind, SlackDoor
+from bot.slack_wiring import joined_slack, make_slack
 from bot.storage import (
     Database,
     SqlConversationStore,
@@ -49,6 +52,7 @@ from bot.storage import (
     SqlOutbox,
     SqlReports,
 )
+from bot.web import LINK_DAYS, LeadLinks, Seal, Site, StatusLinks
 
 
 class SystemClock:
@@ -64,35 +68,6 @@ class FixedClock:
 
     def now(self) -> datetime:
         return datetime.combine(self.day, time(12), tzinfo=UTC)
-
-
-class NoChannels:
-    """A StaffNotifier without channels: leads wait in `indgang leads`, where the front desk reads them."""
-
-    def recipients(self, destination_id: str) -> tuple[str, ...]:
-        return ()
-
-    async def post_lead(self, sending: Sending, card: LeadCard) -> str:
-        raise self._nowhere
-
-    async def update_card(self, sending: Sending, card: LeadCard) -> None:
-        raise self._nowhere
-
-    async def relay(self, sending: Sending, card: LeadCard, words: Message) -> str:
-        raise self._nowhere
-
-    async def remind(self, sending: Sending, card: LeadCard, notice: Notice) -> str:
-        raise self._nowhere
-
-    async def notify(self, sending: Sending, notice: Notice) -> str:
-        raise self._nowhere
-
-    async def retract(self, sending: Sending) -> None:
-        raise self._nowhere
-
-    @property
-    def _nowhere(self) -> ConfigurationError:
-        return ConfigurationError("no channel is configured")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +144,7 @@ async def open_house(
             feed=feed,
             clock=now,
             engine=engine,
-            delivery=make_delivery(desk, notifier or make_notifier(settings, knowledge.directory)),
+            delivery=_deliver(settings, desk, notifier),
             staff=desk.door,
             outbox=desk.outbox,
             inbox=desk.inbox,
@@ -220,6 +195,11 @@ def open_desk(
     )
 
 
+def make_feed() -> VisitorFeed:
+    """For a command that changes conversations while no page is open in its own process."""
+    return LiveFeed()
+
+
 def make_delivery(desk: StaffDesk, notifier: StaffNotifier, *, mailer: VisitorMailer | None = None) -> Delivery:
     digests = Digests(store=desk.store, reports=desk.reports, directory=desk.directory, clock=desk.clock)
     return Delivery(
@@ -231,42 +211,44 @@ def make_delivery(desk: StaffDesk, notifier: StaffNotifier, *, mailer: VisitorMa
     )
 
 
-def make_notifier(settings: Settings, directory: Directory) -> StaffNotifier:
-    """Every channel this installation has."""
-    if not settings.slack.is_on:
-        return NoChannels()
-    config = slack_config(settings)
-    return SlackNotifier(posting=Posting(client=make_client(config)), channels=slack_channels(config, directory))
+def _deliver(settings: Settings, desk: StaffDesk, notifier: StaffNotifier | None) -> Delivery:
+    """Through the channels that are set up, unless another is given."""
+    mail = make_mail(settings, desk.directory, clock=desk.clock) if settings.mail.host else None
+    slack = make_slack(settings, desk.directory) if settings.slack.is_on else None
+    ways: dict[str, StaffNotifier] = {**({SLACK: slack} if slack else {}), **({CHANNEL: mail} if mail else {})}
+    return make_delivery(desk, notifier or (Channels(ways) if ways else NoChannels()), mailer=mail)
 
 
-def slack_config(settings: Settings) -> SlackConfig:
-    slack = settings.slack
-    return SlackConfig(
-        bot_token=slack.bot_token.get_secret_value(),
-        signing_secret=slack.signing_secret.get_secret_value(),
-        app_token=slack.app_token.get_secret_value(),
-        default_channel=slack.channel,
-        quiet_channels=frozenset(slack.quiet_channels.replace(",", " ").split()),
-        api_url=slack.api_url,
+def make_smtp_door(mail: MailSettings) -> SmtpDoor:
+    return SmtpDoor(
+        host=mail.host,
+        port=mail.port,
+        security=Security(mail.security),
+        username=mail.username,
+        password=mail.password.get_secret_value(),
     )
 
 
-def slack_channels(config: SlackConfig, directory: Directory) -> Channels:
-    return Channels(directory=directory, default_channel=config.default_channel)
-
-
-def examine_slack(settings: Settings, directory: Directory) -> AsyncIterator[Finding]:
-    config = slack_config(settings)
-    return examine(config, slack_channels(config, directory), client=make_client(config))
+def make_mail(settings: Settings, directory: Directory, *, clock: Clock) -> MailNotifier:
+    """E-mail to staff and companies, with links to this installation's own pages."""
+    secret, url = read_secret(settings), settings.public_url.rstrip("/")
+    leads = LeadLinks(secret=secret, clock=clock)
+    statuses = StatusLinks(
+        seal=Seal(secret=secret, purpose="status"), clock=clock, life=timedelta(days=Site().link_days)
+    )
+    return MailNotifier(
+        door=make_smtp_door(settings.mail),
+        letters=Letters(sender=settings.mail.sender, link_days=LINK_DAYS),
+        directory=directory,
+        clock=clock,
+        lead_link=lambda key: f"{url}/lead/{leads.issue(key)}",
+        status_link=lambda handoff: f"{url}/status/{statuses.issue(handoff)}",
+    )
 
 
 @asynccontextmanager
 async def open_slack_door(house: House) -> AsyncGenerator[SlackDoor | None, None]:
     """The colleagues' door in Slack, where this installation has one."""
-    if not house.settings.slack.is_on:
-        yield None
-        return
-    config = slack_config(house.settings)
     behind = Behind(
         door=house.staff,
         engine=house.engine,
@@ -276,8 +258,7 @@ async def open_slack_door(house: House) -> AsyncGenerator[SlackDoor | None, None
         clock=house.clock,
         nudge=house.delivery.tick,
     )
-    channels = slack_channels(config, house.knowledge.directory)
-    async with open_slack(config, client=make_client(config), channels=channels, behind=behind) as door:
+    async with joined_slack(house.settings, house.knowledge.directory, behind=behind) as door:
         yield door
 
 

@@ -25,6 +25,12 @@ LISTED = (
     ("leads", "list"),
     ("leads", "show"),
     ("leads", "export"),
+    ("leads", "move"),
+    ("leads", "answer"),
+    ("leads", "notices"),
+    ("leads", "mended"),
+    ("leads", "reports"),
+    ("leads", "settled"),
     ("doctor",),
 )
 

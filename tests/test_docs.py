@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,21 +29,18 @@ def _default(value: object) -> str:
     return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
 
 
-def _settings(model: type[BaseModel], prefix: str) -> list[tuple[str, str]]:
-    """Every setting with its default, those of a group under its name."""
-    found: list[tuple[str, str]] = []
-    for name, field in model.model_fields.items():
-        default: object = field.get_default(call_default_factory=True, validated_data={})
-        if isinstance(default, BaseModel):
-            found += _settings(type(default), f"{prefix}{name.upper()}__")
+def _defaults(settings: type[BaseModel], prefix: str) -> Iterator[tuple[str, str]]:
+    for name, field in settings.model_fields.items():
+        value = field.get_default(call_default_factory=True, validated_data={})
+        if isinstance(value, BaseModel):
+            yield from _defaults(type(value), f"{prefix}{name.upper()}__")
         else:
-            found.append((f"{prefix}{name.upper()}", _default(default)))
-    return found
+            yield f"{prefix}{name.upper()}", _default(value)
 
 
 def test_the_readme_lists_every_setting_with_its_default(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    assert ROW.findall(_read("README.md")) == _settings(Settings, PREFIX)
+    assert ROW.findall(_read("README.md")) == list(_defaults(Settings, PREFIX))
 
 
 def test_the_commands_page_is_what_the_commands_say() -> None:

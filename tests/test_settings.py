@@ -35,6 +35,12 @@ def test_values_are_read_by_their_prefixed_names() -> None:
         ("INDGANG_SLACK__CHANNEL", "#leads"),
         ("INDGANG_SLACK__CHANEL", "C1"),
         ("INDGANG_SLACK", "on"),
+        ("INDGANG_PUBLIC_URL", "indgang.example"),
+        ("INDGANG_MAIL__PORT", "0"),
+        ("INDGANG_MAIL__SECURITY", "perhaps"),
+        ("INDGANG_MAIL__SENDER", "nobody"),
+        ("INDGANG_MAIL__HOTS", "mail.example"),
+        ("INDGANG_MAIL", "mail.example"),
     ],
 )
 def test_a_wrong_name_or_value_is_named(name: str, value: str) -> None:
@@ -74,3 +80,21 @@ def test_knowledge_is_the_folder_beside_a_checkout_else_the_shipped_one(
     (tmp_path / "knowledge").mkdir()
     (tmp_path / "knowledge" / "topics.yaml").touch()
     assert Settings().knowledge_dir == Path("knowledge")
+
+
+def test_mail_is_set_up_whole_or_not_at_all() -> None:
+    assert Settings.from_environ({}).mail.host == ""
+    host = {"INDGANG_MAIL__HOST": "mail.example"}
+    with pytest.raises(ConfigurationError, match="INDGANG_MAIL__SENDER"):
+        Settings.from_environ(host)
+    sender = host | {"INDGANG_MAIL__SENDER": "indgang@here.example", "INDGANG_MAIL__PASSWORD": "open sesame"}
+    with pytest.raises(ConfigurationError, match="INDGANG_PUBLIC_URL"):
+        Settings.from_environ(sender)
+    settings = Settings.from_environ(sender | {"INDGANG_PUBLIC_URL": "https://indgang.example"})
+    assert (settings.mail.host, settings.mail.port, settings.mail.security) == ("mail.example", 587, "starttls")
+    assert "open sesame" not in repr(settings)
+
+
+def test_a_setting_and_its_inside_cannot_both_be_given() -> None:
+    with pytest.raises(ConfigurationError, match="INDGANG_PORT"):
+        Settings.from_environ({"INDGANG_PORT": "8080", "INDGANG_PORT__IN": "1"})

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from bot.conversation import NoChannels
 from bot.domain import (
     Bilingual,
     ConfigurationError,
@@ -21,7 +22,7 @@ from bot.domain import (
 from bot.knowledge import load_knowledge
 from bot.settings import Settings
 from bot.storage import SqlDocuments
-from bot.wiring import FixedClock, NoChannels, SystemClock, known_passages, open_database, open_house, read_secret
+from bot.wiring import FixedClock, SystemClock, known_passages, open_database, open_house, read_secret
 from tests.fakes import FrozenClock
 from tests.knowledge.folder import write_folder
 from tests.storage.samples import conversation, handoff, message

@@ -7,7 +7,7 @@ import typer
 from bot import __version__
 from bot.domain import IndgangError
 
-from . import asking, chatting, checking, doctoring, importing, indexing, leading, serving
+from . import asking, chatting, checking, doctoring, importing, indexing, leading, serving, triaging
 from .joining import JoinedCommands
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app.command("check")(checking.check)
 app.command("index")(indexing.index)
 app.command("import")(importing.import_)
 app.command("doctor")(doctoring.doctor)
+triaging.add_to(leading.app)
 app.add_typer(leading.app, name="leads")
 
 

@@ -5,10 +5,13 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from bot.knowledge import Severity, check_knowledge
-from bot.wiring import SystemClock
+from bot.domain import Report
+from bot.knowledge import Severity, check_knowledge, findings_of
+from bot.settings import Settings
+from bot.storage import SqlReports
+from bot.wiring import SystemClock, open_database
 
-from .running import paper, read_day, read_settings
+from .running import paper, read_day, read_settings, run
 
 
 def check(
@@ -17,10 +20,19 @@ def check(
 ) -> None:
     """Check knowledge/ before anyone is answered from it."""
     day = read_day(today) or SystemClock().now().date()
-    findings = check_knowledge(read_settings().knowledge_dir, today=day)
+    settings = read_settings()
+    findings = [*check_knowledge(settings.knowledge_dir, today=day), *findings_of(run(_reports(settings)))]
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     for finding in findings if notices else errors:
         paper.print(f"[bold]{escape(finding.where)}[/]: {escape(finding.problem)} → {escape(finding.fix)}")
     paper.print(f"{len(errors)} errors, {len(findings) - len(errors)} notices")
     if errors:
         raise typer.Exit(1)
+
+
+async def _reports(settings: Settings) -> list[Report]:
+    """What colleagues have reported here; a check of a fresh checkout makes no database."""
+    if not settings.database_url and not (settings.data_dir / "indgang.db").exists():
+        return []
+    async with open_database(settings) as database:
+        return await SqlReports(database=database).open()

@@ -11,8 +11,9 @@ import typer
 from bot.domain import ConfigurationError, IndgangError, Language
 from bot.knowledge import Severity, check_knowledge, load_knowledge
 from bot.settings import Settings
+from bot.slack_wiring import examine_slack
 from bot.storage import SqlConversationStore
-from bot.wiring import SystemClock, examine_slack, make_embedder, open_database, read_secret
+from bot.wiring import SystemClock, make_embedder, make_smtp_door, open_database, read_secret
 
 from .running import paper, read_settings, run
 
@@ -38,6 +39,7 @@ def doctor(
         ("embedder", lambda: _embedder(settings)),
         ("database", lambda: run(_database(settings))),
         ("secret", lambda: f"{len(read_secret(settings))} characters"),
+        ("mail", lambda: run(_mail(settings))),
         ("hosts", lambda: f"listens on {settings.host}:{settings.port}; calls {_called(settings)}"),
     )
     results = [_look(name, look) for name, look in parts]
@@ -56,7 +58,8 @@ def _look(name: str, look: Callable[[], str]) -> bool:
 
 
 def _called(settings: Settings) -> str:
-    return settings.slack.api_url if settings.slack.is_on else "no other host"
+    hosts = (settings.mail.host, settings.slack.api_url if settings.slack.is_on else "")
+    return " and ".join(filter(None, hosts)) or "no other host"
 
 
 async def _slack(settings: Settings) -> bool:
@@ -86,3 +89,13 @@ async def _database(settings: Settings) -> str:
     async with open_database(settings) as database:
         store = SqlConversationStore(database=database, clock=SystemClock())
         return f"{database.place}, {len(await store.handoffs())} leads"
+
+
+async def _mail(settings: Settings) -> str:
+    """Connects and logs in, and sends nothing."""
+    if not settings.mail.host:
+        return "not set up (INDGANG_MAIL__HOST); without another channel leads wait in `indgang leads`"
+    await make_smtp_door(settings.mail).look()
+    destinations = load_knowledge(settings.knowledge_dir).directory.destinations.values()
+    reached = sum(bool(each.delivery.email) for each in destinations)
+    return f"{settings.mail.host} lets us in; {reached} of {len(destinations)} destinations have a delivery address"

@@ -36,7 +36,7 @@ def list_() -> None:
     if not found:
         paper.print("no leads yet")
         return
-    table = Table("reference", "agreed", "destination", "company", "need", "state", box=None)
+    table = Table("reference", "agreed", "destination", "company", "need", "state", "triage", "owner", "due", box=None)
     for _, handoff in found:
         lead = handoff.lead.inquiry
         table.add_row(
@@ -46,6 +46,9 @@ def list_() -> None:
             _value(handoff, Field.COMPANY_NAME),
             ", ".join(stated.value for stated in lead.values(Field.NEED)),
             str(handoff.state),
+            str(handoff.triage),
+            handoff.owner.name if handoff.owner else "",
+            f"{handoff.answer_by:%Y-%m-%d}" if handoff.answer_by and not handoff.answered_at else "",
         )
     paper.print(table)
 
@@ -68,6 +71,9 @@ def show(reference: str, lang: Language = Language.DANISH) -> None:
             style="dim",
             markup=False,
         )
+    for move in handoff.moves:
+        by = move.by.name if move.by else "-"
+        paper.print(f"  {move.at:%Y-%m-%d %H:%M} {by}: {move.kind} {move.detail} {move.remark.inside}", markup=False)
 
 
 @app.command("export")
@@ -95,6 +101,8 @@ def _row(handoff: Handoff) -> dict[str, Any]:
         "reference": handoff.reference,
         "destination": handoff.destination_id,
         "state": str(handoff.state),
+        "triage": str(handoff.triage),
+        "owner": handoff.owner.name if handoff.owner else "",
         "consented_at": handoff.lead.consented_at.isoformat(),
         "rule": handoff.route.rule,
         **{str(field): _value(handoff, field) for field in Field},

@@ -11,7 +11,7 @@ import uvicorn
 
 from bot.domain import IndgangError
 from bot.settings import Settings
-from bot.web import Site, create_app
+from bot.web import LeadLinks, Site, add_lead_pages, create_app
 from bot.wiring import House, open_house, open_slack_door, read_secret
 
 from .running import progress_bar, read_settings, run, screen
@@ -39,6 +39,7 @@ async def _serve(settings: Settings, *, host: str, port: int) -> None:
                 secret=read_secret(settings),
                 site=Site(retention_days=settings.conversation_days),
             )
+            add_lead_pages(app, staff=house.staff, links=LeadLinks(secret=read_secret(settings), clock=house.clock))
             entrance = slack.around(app) if slack else app
             config = uvicorn.Config(
                 entrance,

@@ -1,6 +1,7 @@
 """Where a conversation is led."""
 
 from .cards import Cards, audit_line
+from .channels import Channels, NoChannels
 from .delivery import Delivery
 from .digesting import Digests
 from .engine import Engine
@@ -20,10 +21,12 @@ __all__ = [
     "QUESTIONS",
     "WHY",
     "Cards",
+    "Channels",
     "Delivery",
     "Digests",
     "Engine",
     "LiveFeed",
+    "NoChannels",
     "Replier",
     "Review",
     "ReviewField",

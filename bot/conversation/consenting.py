@@ -50,15 +50,6 @@ def hand_over(
     """
     new_id = staffing.new_id
     reference = new_reference(new_id)
-    consents = [
-        Consent(
-            id=f"{heard.id}/{route.destination_id}",
-            destination_id=route.destination_id,
-            given_at=now,
-            notice=heard.notice,
-        )
-        for route in routes
-    ]
     handoffs = [
         Handoff(
             id=new_id(),
@@ -73,7 +64,7 @@ def hand_over(
     ]
     after = replace(
         before,
-        consents=(*before.consents, *consents),
+        consents=(*before.consents, *(_consent(heard, route, now=now) for route in routes)),
         handoffs=(
             *(_let_go(known, routes, heard, now=now) for known in before.handoffs),
             *(staffing.reminded(handoff, at=now) for handoff in handoffs),
@@ -101,6 +92,15 @@ def take_back(before: Conversation, *, reference: str, event_id: str, now: datet
     reply = Reply(before.language)
     reply.say(WITHDRAWN, reference=reference)
     return _say(after, event_id, reply, now)
+
+
+def _consent(heard: VisitorConsent, route: Route, *, now: datetime) -> Consent:
+    return Consent(
+        id=f"{heard.id}/{route.destination_id}",
+        destination_id=route.destination_id,
+        given_at=now,
+        notice=heard.notice,
+    )
 
 
 def new_reference(new_id: Callable[[], str]) -> str:

@@ -174,14 +174,14 @@ class Delivery:
             await self.outbox.dropped(due, error="")
             return Went.GONE
         await self.outbox.delivered(due, reference=sent.reference, revision=sent.revision, at=self.clock.now())
-        logger.info("post.delivered", extra={"post": key, "attempts": due.attempts + 1})
+        logger.info("post.delivered", extra={"post": _loggable(due.post), "attempts": due.attempts + 1})
         return Went.ARRIVED
 
     async def _postpone(self, due: Due, error: Exception, *, retry_after: timedelta | None = None) -> None:
         now, attempts = self.clock.now(), due.attempts + 1
         until = now + retry_after if retry_after else next_attempt(attempts, now=now)
         kind = type(error).__name__
-        logger.warning("post.postponed", extra={"post": due.post.key, "attempts": attempts, "reason": kind})
+        logger.warning("post.postponed", extra={"post": _loggable(due.post), "attempts": attempts, "reason": kind})
         words = str(error) if isinstance(error, IndgangError) else kind
         may_be_there = isinstance(error, PostUncertain) or not isinstance(error, IndgangError)
         await self.outbox.postponed(due, error=words, until=until, may_be_there=may_be_there)
@@ -197,3 +197,8 @@ class Delivery:
 
     async def _tell_operator(self, key: str, text: str) -> None:
         await self.outbox.tell_operator(OperatorNotice(key=key, text=text, at=self.clock.now()))
+
+
+def _loggable(post: Post) -> str:
+    """Its key without the address in it."""
+    return post.key.partition("@")[0]

@@ -26,6 +26,7 @@ from bot.domain import (
 from bot.ports import Clock, ConversationStore, Reports, VisitorFeed
 from bot.privacy import mask
 from bot.qualification import Reader
+from bot.triage import colleague_of
 from bot.triage.wording import WORDS_STAY
 
 from .cards import Cards
@@ -89,6 +90,12 @@ class StaffDoor:
         handoff = found(conversation, handoff_id)
         owners = [each.owner for _, each in await self.store.handoffs() if each.stands and each.owner]
         return Cards(directory=self.directory, owners=owners, now=self.clock.now()).card(conversation, handoff)
+
+    def colleague_at(self, address: str, card: LeadCard) -> Staff:
+        """Who acts from a mailbox: the colleague the directory knows, else the destination itself, to the company."""
+        staff = Staff(f"mail:{address}", card.handoff.route.name.in_language(card.conversation.language))
+        known = colleague_of(self.directory.answering.colleagues, staff)
+        return Staff(staff.id, known.name) if known else staff
 
     async def hear_move(self, heard: StaffMove) -> Conversation:
         """Do something with a lead.

@@ -55,22 +55,7 @@ class WritingDown:
         inquiry = self._inquiry(heard)
         if missing := [field for field in NEEDED_FOR_A_LEAD if inquiry.get(field) is None]:
             raise MoveRefused(MISSING_BY_HAND.filled(fields=_labels(missing)))
-        terms = self.staffing.directory.answering.terms(destination.id)
-        handoff = Handoff(
-            id=self.new_id(),
-            reference=new_reference(self.new_id),
-            destination_id=destination.id,
-            lead=Lead(inquiry, at),
-            route=Route(
-                destination_id=destination.id,
-                name=destination.name,
-                score=1.0,
-                rule=BY_STAFF,
-                reason=WRITTEN_DOWN.filled(name=heard.by.name),
-                facts=tuple(inquiry.stated),
-            ),
-            answer_by=answer_by(at, terms),
-        )
+        handoff = self._handoff(heard, destination, inquiry, at=at)
         consent = Consent(
             id=f"{heard.id}/{destination.id}",
             destination_id=destination.id,
@@ -87,6 +72,24 @@ class WritingDown:
             consents=(consent,),
             handoffs=(self.staffing.reminded(handoff, at=at),),
             heard=frozenset({heard.id}),
+        )
+
+    def _handoff(self, heard: HandmadeLead, destination: Destination, inquiry: Inquiry, *, at: datetime) -> Handoff:
+        terms = self.staffing.directory.answering.terms(destination.id)
+        return Handoff(
+            id=self.new_id(),
+            reference=new_reference(self.new_id),
+            destination_id=destination.id,
+            lead=Lead(inquiry, at),
+            route=Route(
+                destination_id=destination.id,
+                name=destination.name,
+                score=1.0,
+                rule=BY_STAFF,
+                reason=WRITTEN_DOWN.filled(name=heard.by.name),
+                facts=tuple(inquiry.stated),
+            ),
+            answer_by=answer_by(at, terms),
         )
 
     def _destination(self, heard: HandmadeLead, *, at: datetime) -> Destination:

@@ -15,7 +15,7 @@ from .conversation import (
     VisitorMessage,
     Voice,
 )
-from .desk import AnswerReport, HandmadeLead, LeadLine, LeadView, SuggestedReply
+from .desk import AnswerReport, HandmadeLead, LeadKey, LeadLine, LeadView, SuggestedReply
 from .directory import Contact, Delivery, Destination, Directory, Organisation, Place, Region, Tenure, Validity
 from .errors import (
     ConfigurationError,
@@ -135,6 +135,7 @@ __all__ = [
     "Language",
     "Lead",
     "LeadCard",
+    "LeadKey",
     "LeadLine",
     "LeadView",
     "Message",

@@ -74,3 +74,12 @@ class SuggestedReply:
 
     text: str
     citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeadKey:
+    """What a personal link in an e-mail opens: one lead, for whoever reads one mailbox."""
+
+    conversation_id: ConversationId
+    handoff_id: str
+    address: str

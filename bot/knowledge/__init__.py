@@ -3,5 +3,15 @@
 from .checks import check_knowledge
 from .findings import Finding, Severity
 from .loading import Knowledge, Reading, load_knowledge, read_knowledge
+from .reported import findings_of
 
-__all__ = ["Finding", "Knowledge", "Reading", "Severity", "check_knowledge", "load_knowledge", "read_knowledge"]
+__all__ = [
+    "Finding",
+    "Knowledge",
+    "Reading",
+    "Severity",
+    "check_knowledge",
+    "findings_of",
+    "load_knowledge",
+    "read_knowledge",
+]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.domain import Bilingual, Contact, Directory, Organisation, Place, Region, Source
 
+from .answering_files import read_answering
 from .card_files import source_of
 from .destination_files import read_destination, read_validity
 from .findings import Finding
@@ -33,6 +34,7 @@ class DirectoryReader:
             destinations=destinations,
             places=tuple(place for row in self._rows("places") if (place := _place(row))),
             politicians=tuple(text for row in self._rows("politicians") for text in _politician(row)),
+            answering=read_answering(self.folder, destinations=set(destinations), findings=self.findings),
         )
 
     def _entries(self, name: str) -> dict[str, Record]:

@@ -5,13 +5,14 @@ from .config import SlackConfig
 from .desk import Behind
 from .examining import Finding, examine
 from .notifier import SlackNotifier
-from .people import Channels
+from .people import CHANNEL, LeadChannels
 from .posting import Posting
 
 __all__ = [
+    "CHANNEL",
     "Behind",
-    "Channels",
     "Finding",
+    "LeadChannels",
     "Posting",
     "SlackConfig",
     "SlackDoor",

@@ -22,7 +22,7 @@ from .desk import Behind, Desk
 from .events import place_of
 from .faults import sorted_faults
 from .listening import listen
-from .people import Channels, People
+from .people import LeadChannels, People
 from .posting import Posting
 from .working import Worker
 
@@ -51,7 +51,7 @@ async def open_slack(
     config: SlackConfig,
     *,
     client: AsyncWebClient,
-    channels: Channels,
+    channels: LeadChannels,
     behind: Behind,
 ) -> AsyncGenerator[SlackDoor, None]:
     """Raises ConfigurationError where Slack does not know the token."""

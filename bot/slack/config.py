@@ -15,7 +15,7 @@ class SlackConfig:
     default_channel: str = ""
     """The channel of destinations that have neither a channel nor an address of their own."""
     quiet_channels: frozenset[str] = frozenset()
-    """Channels where a question without a source is met with silence."""
+    """LeadChannels where a question without a source is met with silence."""
     api_url: str = API
 
     @property

@@ -10,7 +10,7 @@ from bot.domain import IndgangError
 
 from .config import SlackConfig
 from .faults import error_of, sorted_faults
-from .people import Channels
+from .people import LeadChannels
 
 SCOPES = frozenset(
     "app_mentions:read assistant:write channels:history channels:read chat:write commands groups:history groups:read "
@@ -27,7 +27,7 @@ class Finding:
     advice: str = ""
 
 
-async def examine(config: SlackConfig, channels: Channels, *, client: AsyncWebClient) -> AsyncIterator[Finding]:
+async def examine(config: SlackConfig, channels: LeadChannels, *, client: AsyncWebClient) -> AsyncIterator[Finding]:
     """Asks Slack; posts nothing."""
     token = await _token(client)
     yield token

@@ -6,7 +6,7 @@ from bot.domain import LeadCard, Message, Notice, PostRefused, PostUncertain, Se
 
 from .lead_card import card_blocks, card_text
 from .lead_thread import draft_blocks, history_blocks, notice_blocks, relay_pages, transcript_blocks
-from .people import Channels
+from .people import LeadChannels
 from .pointing import CardRef
 from .posting import Posting
 
@@ -16,7 +16,7 @@ class SlackNotifier:
     """A StaffNotifier. A card is always drawn from what is stored; drawing it twice is the same as once."""
 
     posting: Posting
-    channels: Channels
+    channels: LeadChannels
 
     def recipients(self, destination_id: str) -> tuple[str, ...]:
         return self.channels.recipients(destination_id)

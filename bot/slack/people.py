@@ -24,7 +24,7 @@ _PATIENCE = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Channels:
+class LeadChannels:
     """Where each destination's leads go in Slack, as the directory says."""
 
     directory: Directory
@@ -65,7 +65,7 @@ class People:
     """Asks Slack once in a while, and remembers."""
 
     client: AsyncWebClient
-    channels: Channels
+    channels: LeadChannels
     clock: Clock
     team_id: str
     _persons: dict[str, tuple[datetime, Person]] = field(default_factory=dict[str, tuple[datetime, Person]])

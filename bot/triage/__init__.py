@@ -2,12 +2,14 @@
 
 from .calendar import day_of, next_opening
 from .deadlines import Reminder, answer_by, is_overdue, next_reminder, reminder_at
+from .deeds import DEEDS, deed_of
 from .digest import Week, weekly_digest
 from .moving import POSSIBLE, answer, move, passed_on, possible_moves, withdraw
 from .next_up import colleague_of, should_take, who_is_next
 from .retrying import next_attempt
 
 __all__ = [
+    "DEEDS",
     "POSSIBLE",
     "Reminder",
     "Week",
@@ -15,6 +17,7 @@ __all__ = [
     "answer_by",
     "colleague_of",
     "day_of",
+    "deed_of",
     "is_overdue",
     "move",
     "next_attempt",

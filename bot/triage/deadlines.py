@@ -7,8 +7,6 @@ from bot.domain import Handoff, ReminderKind, Terms, TriageState
 
 from .calendar import ahead, before, closing, counted_from, day_of, next_opening, opening
 
-_LONGEST = timedelta(days=3 * 365)
-
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
@@ -52,11 +50,11 @@ def _of_deadline(handoff: Handoff, terms: Terms, after: datetime) -> Reminder | 
         return Reminder(ReminderKind.SOON, soon)
     if after < handoff.answer_by:
         return Reminder(ReminderKind.OVERDUE, handoff.answer_by)
-    while due < day_of(after) + _LONGEST:
-        due = ahead(due, terms, by=max(terms.repeat_days, 1))
-        if opening(due, terms) > after:
-            return Reminder(ReminderKind.STILL_OVERDUE, opening(due, terms))
-    return None
+    step = max(terms.repeat_days, 1)
+    due = ahead(due, terms, by=step)
+    while opening(due, terms) <= after:
+        due = ahead(due, terms, by=step)
+    return Reminder(ReminderKind.STILL_OVERDUE, opening(due, terms))
 
 
 def _of_park(handoff: Handoff, terms: Terms) -> Reminder | None:

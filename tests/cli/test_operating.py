@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain import UnreadableDocument
 from tests.knowledge.folder import Folder
+from tests.mail.server import open_mailroom
 
 from .conftest import Indgang
 
@@ -82,3 +83,19 @@ def test_the_whole_journey_in_a_terminal(indgang: Indgang, agrees: str, leads: i
     assert "E-mail: mia@example.org" in talked.output
     assert ("Your enquiry is stored as IND-" in talked.output) is bool(leads)
     assert ("IND-" in indgang("leads").output) is bool(leads)
+
+
+@pytest.mark.slow
+def test_the_doctor_says_whether_mail_is_set_up(indgang: Indgang, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "✓ mail: not set up" in indgang("doctor").output
+    monkeypatch.setenv("INDGANG_PUBLIC_URL", "https://indgang.example")
+    monkeypatch.setenv("INDGANG_MAIL__SENDER", "indgang@here.example")
+    monkeypatch.setenv("INDGANG_MAIL__HOST", "127.0.0.1")
+    monkeypatch.setenv("INDGANG_MAIL__SECURITY", "none")
+    with open_mailroom() as room:
+        monkeypatch.setenv("INDGANG_MAIL__PORT", str(room.port))
+        well = indgang("doctor")
+    assert "✓ mail: 127.0.0.1 lets us in; 0 of 2 destinations have a delivery address" in well.output
+    ill = indgang("doctor")
+    assert ill.exit_code == 1
+    assert "✗ mail: the mail server cannot be reached" in ill.output

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.conversation import Delivery, Engine
@@ -86,7 +86,8 @@ async def open_office(
     database = Database.open(f"sqlite:///{folder}/state/indgang.db")
     await database.migrate()
     store = SqlConversationStore(database=database, clock=clock)
-    desk = open_desk(database, known or directory(), store=store, feed=feed, clock=clock)
+    known = known or directory()
+    desk = open_desk(database, known, store=store, feed=feed, clock=clock)
     yield Office(
         database=database,
         clock=clock,
@@ -99,7 +100,7 @@ async def open_office(
             feed=feed,
             clock=clock,
             retriever=ScriptedRetriever(cards=door_cards()),
-            knowledge=knowledge(),
+            knowledge=replace(knowledge(), directory=known),
         ),
         delivery=make_delivery(desk, notifier, mailer=notifier),
     )

@@ -8,6 +8,8 @@ import pytest
 
 from bot.domain import (
     Author,
+    Boundary,
+    ClaimLead,
     Conversation,
     ConversationId,
     ConversationMoved,
@@ -17,7 +19,10 @@ from bot.domain import (
     HandoffState,
     Language,
     NotPossibleNow,
+    Outcome,
     Post,
+    Staff,
+    StaffMove,
     UnknownConversation,
     UnknownLink,
     VisitorMessage,
@@ -25,7 +30,7 @@ from bot.domain import (
 from tests.fakes import MemoryStore
 from tests.house import Visitor
 
-from .samples import NORD, SYD, World
+from .samples import NORD, SYD, World, passage, refuses
 
 pytestmark = pytest.mark.anyio
 
@@ -154,3 +159,16 @@ async def test_deleting_forgets_everything(world: World) -> None:
     with pytest.raises(UnknownConversation):
         await visitor.sees()
     assert await world.store.handoffs() == []
+
+
+async def test_a_danger_to_life_is_answered_also_while_a_colleague_has_the_lead(world: World) -> None:
+    visitor = await world.ready_visitor()
+    handoff = (await visitor.consents(SYD)).handoffs[0]
+    ann = Staff("desk:ann", "Ann Aske")
+    await world.staff.hear_move(
+        StaffMove(id="s1", conversation_id=visitor.id, handoff_id=handoff.id, by=ann, deed=ClaimLead())
+    )
+    call = passage("call-112", "Call 112 now.", boundary=Boundary.EMERGENCY)
+    world.retriever.script["He is not breathing"] = refuses(call)
+    answer = await visitor.says("He is not breathing")
+    assert (answer.outcome, "112" in answer.text) == (Outcome.EMERGENCY, True)

@@ -52,7 +52,11 @@ def names(lines: list[LeadLine]) -> list[str]:
 
 
 async def test_each_list_holds_its_leads_newest_first(office: Office) -> None:
-    mine, free, ended = await office.visitor(SYD), await office.visitor(NORD), await office.visitor(SYD)
+    mine = await office.visitor(SYD)
+    office.clock.move(timedelta(minutes=1))
+    free = await office.visitor(NORD)
+    office.clock.move(timedelta(minutes=1))
+    ended = await office.visitor(SYD)
     await office.moves(mine.id, ClaimLead())
     await office.moves(ended.id, NotAFit(Unfit.TOO_EARLY))
     door = office.desk.door
@@ -86,6 +90,16 @@ async def test_what_a_colleague_took_by_mail_is_theirs_in_slack(tmp_path: Path) 
         door = office.desk.door
         assert names(await door.leads(LeadView.MINE, by=Staff("slack:T1/UANN", "Ann"))) == [SYD]
         assert await door.leads(LeadView.MINE, by=Staff("slack:T1/UBO", "Bo")) == []
+
+
+async def test_who_acts_from_a_mailbox_is_the_colleague_it_belongs_to_or_the_destination(tmp_path: Path) -> None:
+    async with open_office(tmp_path, known=staffed(*colleagues())) as office:
+        visitor = await office.visitor(SYD)
+        card = await office.desk.door.card(visitor.id, (await office.lead(visitor)).id)
+        door = office.desk.door
+        assert door.colleague_at("Ann@Syd.example", card) == Staff("mail:Ann@Syd.example", "Ann Aske")
+        assert door.colleague_at("door@syd.example", card).name == card.handoff.route.name.en
+        assert card.language is Language.DANISH
 
 
 async def test_a_lead_is_found_by_its_reference_however_it_is_typed(office: Office) -> None:
@@ -163,7 +177,7 @@ async def test_words_stay_inside_but_for_those_that_were_sent(office: Office) ->
     assert "010203" not in said[0].text
     assert said[0].said_by == ANN.name
     assert "secret" not in str(sent.transcript)
-    assert f"{Remark('secret')} {Remark('secret')!r}" == " Remark(…)"
+    assert f"{Remark('secret')} {Remark('secret')!r}" + str(Remark("secret")) == " Remark(…)"
     assert (bool(Remark("secret")), bool(Remark())) == (True, False)
 
 

