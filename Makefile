@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup widget run test browser screens journey bench bench-llm bench-widget llm boundaries eval gate faults docs lock clean
+.PHONY: help setup widget slack run test browser screens journey bench bench-llm bench-widget llm boundaries eval gate faults docs lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -31,7 +31,10 @@ widget: setup ## Build what public sites embed, with the Node that is here or th
 run: setup widget ## Serve Indgang; the first start builds the index, which takes some minutes
 	@$(BIN)/indgang serve
 
-test: setup widget browser ## Everything CI runs: format, lint, types, imports, knowledge, tests, coverage
+slack: setup ## Install the emulated Slack that the tests of bot/slack talk to
+	@.ci/slack $(BIN)/python
+
+test: setup widget slack browser ## Everything CI runs: format, lint, types, imports, knowledge, tests, coverage
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy

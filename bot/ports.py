@@ -297,6 +297,10 @@ class Outbox(Protocol):
         """Who has each handoff that stands and is owned: one entry for every one of them."""
         ...
 
+    async def lead_at(self, recipient: str, card: str) -> tuple[ConversationId, str] | None:
+        """The conversation and handoff of the card whose reference begins with `card`, if one stands there."""
+        ...
+
     async def tell_operator(self, notice: OperatorNotice) -> None: ...
 
     async def operator_notices(self) -> list[OperatorNotice]:

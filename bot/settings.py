@@ -65,6 +65,29 @@ class ModelSettings(BaseModel):
             raise ConfigurationError(f"{PREFIX}LLM__API_KEY_FILE: {error.strerror}") from error
 
 
+class SlackSettings(BaseModel):
+    """Read from `INDGANG_SLACK__…`. Without a bot token there is no Slack; with an app token it is Socket Mode."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    bot_token: SecretStr = SecretStr("")
+    signing_secret: SecretStr = SecretStr("")
+    app_token: SecretStr = SecretStr("")
+    channel: str = Field(default="", pattern="^([CG][A-Z0-9]+)?$")
+    quiet_channels: str = ""
+    api_url: str = Field(default="https://slack.com/api/", pattern="^https?://.+/$")
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if self.is_on and not (self.signing_secret.get_secret_value() or self.app_token.get_secret_value()):
+            raise ValueError("set INDGANG_SLACK__SIGNING_SECRET for HTTP, or INDGANG_SLACK__APP_TOKEN for Socket Mode")
+        return self
+
+    @property
+    def is_on(self) -> bool:
+        return bool(self.bot_token.get_secret_value())
+
+
 class EmbeddingProvider(StrEnum):
     LOCAL = "local"
     OPENAI = "openai"
@@ -146,6 +169,7 @@ class Settings(BaseModel):
     llm: ModelSettings = ModelSettings()
     metrics_token: SecretStr = SecretStr("")
     mail: MailSettings = MailSettings()
+    slack: SlackSettings = SlackSettings()
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
 
     @field_validator("sites_file")

@@ -47,6 +47,9 @@ from bot.qualification import Gazetteer, Reader
 from bot.retrieval import Progress, open_retriever, passages_of
 from bot.routing import Router
 from bot.settings import EmbeddingProvider, EmbeddingSettings, MailSettings, Settings
+from bot.slack import CHANNEL as SLACK
+from bot.slack import Behind, SlackDoor
+from bot.slack_wiring import joined_slack, make_slack
 from bot.storage import (
     Database,
     SqlConversationStore,
@@ -260,8 +263,9 @@ def make_delivery(desk: StaffDesk, notifier: StaffNotifier, *, mailer: VisitorMa
 def _deliver(settings: Settings, desk: StaffDesk, notifier: StaffNotifier | None) -> Delivery:
     """Through the channels that are set up, unless another is given."""
     mail = make_mail(settings, desk.directory, clock=desk.clock) if settings.mail.host else None
-    channels = Channels({CHANNEL: mail}) if mail else NoChannels()
-    return make_delivery(desk, notifier or channels, mailer=mail)
+    slack = make_slack(settings, desk.directory) if settings.slack.is_on else None
+    ways: dict[str, StaffNotifier] = {**({SLACK: slack} if slack else {}), **({CHANNEL: mail} if mail else {})}
+    return make_delivery(desk, notifier or (Channels(ways) if ways else NoChannels()), mailer=mail)
 
 
 def make_smtp_door(mail: MailSettings) -> SmtpDoor:
@@ -287,6 +291,22 @@ def make_mail(settings: Settings, directory: Directory, *, clock: Clock) -> Mail
         lead_link=lambda key: f"{url}/lead/{leads.issue(key)}",
         status_link=lambda handoff: f"{url}/status/{statuses.issue(handoff)}",
     )
+
+
+@asynccontextmanager
+async def open_slack_door(house: House) -> AsyncGenerator[SlackDoor | None, None]:
+    """The colleagues' door in Slack, where this installation has one."""
+    behind = Behind(
+        door=house.staff,
+        engine=house.engine,
+        store=house.store,
+        inbox=house.inbox,
+        outbox=house.outbox,
+        clock=house.clock,
+        nudge=house.delivery.tick,
+    )
+    async with joined_slack(house.settings, house.knowledge.directory, behind=behind) as door:
+        yield door
 
 
 def make_engine(

@@ -44,6 +44,9 @@ def test_values_are_read_by_their_prefixed_names() -> None:
         ("INDGANG_EMBEDDING__URL", "http://127.0.0.1:8000/v1"),
         ("INDGANG_EMBEDDING__MODLE", "e5"),
         ("INDGANG_EMBEDDING", "openai"),
+        ("INDGANG_SLACK__CHANNEL", "#leads"),
+        ("INDGANG_SLACK__CHANEL", "C1"),
+        ("INDGANG_SLACK", "on"),
         ("INDGANG_PUBLIC_URL", "indgang.example"),
         ("INDGANG_MAIL__PORT", "0"),
         ("INDGANG_MAIL__SECURITY", "perhaps"),
@@ -55,6 +58,14 @@ def test_values_are_read_by_their_prefixed_names() -> None:
 def test_a_wrong_name_or_value_is_named(name: str, value: str) -> None:
     with pytest.raises(ConfigurationError, match=name):
         Settings.from_environ({name: value})
+
+
+def test_slack_needs_a_way_for_events_to_come() -> None:
+    with pytest.raises(ConfigurationError, match="INDGANG_SLACK__SIGNING_SECRET for HTTP"):
+        Settings.from_environ({"INDGANG_SLACK__BOT_TOKEN": "xoxb-1"})
+    by_socket = {"INDGANG_SLACK__BOT_TOKEN": "xoxb-1", "INDGANG_SLACK__APP_TOKEN": "xapp-1"}
+    assert Settings.from_environ(by_socket).slack.is_on
+    assert not Settings.from_environ({}).slack.is_on
 
 
 def test_every_mistake_is_named_at_once() -> None:

@@ -3,12 +3,15 @@
 import sys
 from collections.abc import Callable
 from datetime import date
+from enum import StrEnum
+from typing import Annotated
 
 import typer
 
-from bot.domain import IndgangError, Language
+from bot.domain import ConfigurationError, IndgangError, Language
 from bot.knowledge import Severity, check_knowledge, load_knowledge
 from bot.settings import Settings
+from bot.slack_wiring import examine_slack
 from bot.storage import SqlConversationStore
 from bot.web import read_manifest
 from bot.wiring import SystemClock, make_embedder, make_smtp_door, open_database, read_secret, read_sites
@@ -16,9 +19,20 @@ from bot.wiring import SystemClock, make_embedder, make_smtp_door, open_database
 from .running import paper, read_settings, run
 
 
-def doctor() -> None:
+class Part(StrEnum):
+    ALL = "all"
+    SLACK = "slack"
+
+
+def doctor(
+    part: Annotated[Part, typer.Argument(help="Everything here, or what Slack says of us.")] = Part.ALL,
+) -> None:
     """Look at every part once; the exit status is 1 when one is not well."""
     settings = read_settings()
+    if part is Part.SLACK:
+        if not run(_slack(settings)):
+            raise typer.Exit(1)
+        return
     today = SystemClock().now().date()
     parts: tuple[tuple[str, Callable[[], str]], ...] = (
         ("python", lambda: sys.version.split()[0]),
@@ -29,7 +43,7 @@ def doctor() -> None:
         ("database", lambda: run(_database(settings))),
         ("secret", lambda: f"{len(read_secret(settings))} characters"),
         ("mail", lambda: run(_mail(settings))),
-        ("hosts", lambda: f"listens on {settings.host}:{settings.port}; calls {settings.mail.host or 'no other host'}"),
+        ("hosts", lambda: f"listens on {settings.host}:{settings.port}; calls {_called(settings)}"),
     )
     results = [_look(name, look) for name, look in parts]
     if not all(results):
@@ -44,6 +58,28 @@ def _look(name: str, look: Callable[[], str]) -> bool:
         return False
     paper.print(f"✓ {name}: {found}", markup=False)
     return True
+
+
+def _called(settings: Settings) -> str:
+    hosts = (
+        settings.mail.host,
+        settings.slack.api_url if settings.slack.is_on else "",
+        settings.llm.base_url,
+        settings.embedding.url,
+    )
+    return " and ".join(filter(None, hosts)) or "no other host"
+
+
+async def _slack(settings: Settings) -> bool:
+    if not settings.slack.is_on:
+        raise ConfigurationError("there is no Slack here: set INDGANG_SLACK__BOT_TOKEN; docs/slack.md says how")
+    is_well = True
+    async for finding in examine_slack(settings, load_knowledge(settings.knowledge_dir).directory):
+        advice = f": {finding.advice}" if finding.advice else ""
+        mark, style = ("✗", "red") if finding.advice else ("✓", None)
+        paper.print(f"{mark} {finding.what}: {finding.found}{advice}", style=style, markup=False)
+        is_well = is_well and not finding.advice
+    return is_well
 
 
 def _knowledge(settings: Settings, today: date) -> str:

@@ -15,7 +15,7 @@ from bot.domain import IndgangError
 from bot.metrics import EventCounter, Metrics
 from bot.settings import Settings
 from bot.web import DemoSite, LeadLinks, Sites, add_lead_pages, create_app, take_feedback, watch
-from bot.wiring import House, open_house, read_secret
+from bot.wiring import House, open_house, open_slack_door, read_secret
 
 from .running import progress_bar, read_settings, run, screen
 
@@ -38,7 +38,7 @@ def serve(
 
 async def _serve(settings: Settings, *, host: str, port: int, with_demo: bool) -> None:
     with progress_bar("indexing") as progress:
-        async with open_house(settings, progress=progress) as house:
+        async with open_house(settings, progress=progress) as house, open_slack_door(house) as slack:
             server = f"http://{host}:{port}"
             demo = DemoSite(server=server, host=LOOPBACK, port=port + 1) if with_demo else None
             app = create_app(
@@ -55,7 +55,8 @@ async def _serve(settings: Settings, *, host: str, port: int, with_demo: bool) -
             watch(app, metrics=metrics, token=settings.metrics_token.get_secret_value())
             screen.print(f"Indgang is open on {server}/ (stop with Ctrl-C)")
             async with _beside(_reconcile(house)), _shown(demo):
-                await uvicorn.Server(_config(app, host=host, port=port)).serve()
+                entrance = slack.around(app) if slack else app
+                await uvicorn.Server(_config(entrance, host=host, port=port)).serve()
 
 
 def _config(app: ASGIApp, *, host: str, port: int) -> uvicorn.Config:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, exists, select, update
 
-from bot.domain import Handoff, OperatorNotice, Post, PostKind, Staff
+from bot.domain import ConversationId, Handoff, OperatorNotice, Post, PostKind, Staff
 from bot.ports import Clock, Due, Unplaced
 
 from . import placing, sending_order
@@ -143,6 +143,13 @@ class SqlOutbox:
         async with self.database.reading() as connection:
             query = select(handoffs.c.owner).where(placing.stands(), handoffs.c.owner.is_not(None))
             return [staff for row in await connection.execute(query) if (staff := staff_from(row.owner))]
+
+    async def lead_at(self, recipient: str, card: str) -> tuple[ConversationId, str] | None:
+        async with self.database.reading() as connection:
+            is_it = (outbox.c.recipient == recipient) & (outbox.c.kind == PostKind.LEAD.value)
+            begins = outbox.c.reference.startswith(card, autoescape=True)
+            found = (await connection.execute(select(outbox).where(is_it, begins))).first()
+        return (ConversationId(found.conversation_id), found.handoff_id) if found else None
 
     async def tell_operator(self, notice: OperatorNotice) -> None:
         async with self.database.writing() as connection:

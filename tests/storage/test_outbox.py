@@ -239,3 +239,14 @@ async def test_what_was_posted_outlives_the_conversation_as_a_reference_alone(
     assert due.post == Post(key="retract:lead", kind=PostKind.RETRACT, recipient="slack:a", detail="card-1")
     async with database.reading() as connection:
         assert await connection.scalar(text("SELECT count(*) FROM outbox")) == 1
+
+
+async def test_a_lead_is_found_by_where_its_card_stands(outbox: SqlOutbox) -> None:
+    await outbox.put([lead_post()])
+    [due] = await outbox.due(now=SOON)
+    await outbox.take(due, now=SOON, until=SOON + MINUTE)
+    await outbox.delivered(due, reference="C1/1.5/1.9", revision=0, at=SOON)
+    assert await outbox.lead_at("slack:a", "C1/1.5/") == ("c1", "h-IND-1")
+    assert await outbox.lead_at("slack:a", "C1/1.5/1.9") == ("c1", "h-IND-1")
+    assert await outbox.lead_at("slack:b", "C1/1.5/") is None
+    assert await outbox.lead_at("slack:a", "C1/%/") is None

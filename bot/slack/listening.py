@@ -1,0 +1,210 @@
+"""Which buttons, modals, commands and shortcuts there are, and what each one does before it is acknowledged."""
+
+import asyncio
+import logging
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+
+from bot.domain import Bilingual, IndgangError, Language, Staff
+
+from . import forms, wording
+from .answers import BAD, GOOD, SHARE
+from .blocks import View
+from .commands import CREATE_WORDS, first_word
+from .desk import Desk
+from .faults import error_of
+from .home import CREATE, FIND, SHOW
+from .lead_card import DEED, MORE_DEEDS
+from .modals import ANSWER_FORM, DEED_FORM, FAULT_FORM, FIND_FORM, NEW_LEAD_FORM
+from .pointing import LeadRef
+from .pressing import AT_ONCE, press_id, pressed
+from .working import Worker
+
+logger = logging.getLogger(__name__)
+COMMAND, SEND_SHORTCUT, NEW_SHORTCUT = "/indgang", "send_to_company", "new_lead"
+Body = dict[str, Any]
+AckCall = Callable[..., Awaitable[object]]
+
+
+@dataclass(slots=True, kw_only=True)
+class Listeners:
+    """Every listener ends in an acknowledgement: nobody is left with Slack's own warning triangle."""
+
+    desk: Desk
+    worker: Worker
+    _running: set[asyncio.Task[object]] = field(default_factory=set["asyncio.Task[object]"])
+
+    async def on_deed(self, ack: AckCall, body: Body) -> None:
+        """A button on a card: done at once, or a modal that asks what the deed needs to know."""
+        if not self._is_colleague(body):
+            await ack()
+            await self._whisper(body, wording.STRANGER)
+            return
+        ref = pressed(body)
+        if ref.move in AT_ONCE:
+            await self.worker.accept(press_id(body), {"kind": "press", "body": _kept(body)})
+            await ack()
+            return
+        await ack()
+        await self._open(body, await forms.form_for(self.desk, ref, by=await self._by(body)))
+
+    async def on_share(self, ack: AckCall, body: Body) -> None:
+        await self.worker.accept(press_id(body), {"kind": "share", "body": _kept(body)})
+        await ack()
+
+    async def on_good(self, ack: AckCall, body: Body) -> None:
+        await ack()
+        logger.info("answer.praised")
+        await self._whisper(body, wording.GLAD)
+
+    async def on_bad(self, ack: AckCall, body: Body) -> None:
+        await ack()
+        await self._open(body, forms.form_for_fault(str(body["actions"][0]["value"]), await self._language(body)))
+
+    async def on_show(self, ack: AckCall, body: Body) -> None:
+        await ack()
+        ref = LeadRef.read(str(body["actions"][0]["value"]))
+        user = body["user"]["id"]
+        await self._open(body, await forms.lead_to_read(self.desk, ref, user=user, language=await self._language(body)))
+
+    async def on_find(self, ack: AckCall, body: Body) -> None:
+        await ack()
+        await self._open(body, forms.form_to_find(await self._language(body)))
+
+    async def on_create(self, ack: AckCall, body: Body) -> None:
+        """The Home tab's button, and the shortcut of the same name."""
+        await ack()
+        view = await forms.form_to_create(self.desk, user=body["user"]["id"], language=await self._language(body))
+        await self._open(body, view)
+
+    async def on_message_shortcut(self, ack: AckCall, body: Body) -> None:
+        await ack()
+        if not self._is_colleague(body):
+            await self._open(body, forms.told(wording.STRANGER, await self._language(body)))
+            return
+        view = await forms.form_for_message(
+            self.desk, body, by=await self._by(body), language=await self._language(body)
+        )
+        await self._open(body, view)
+
+    async def on_command(self, ack: AckCall, body: Body) -> None:
+        word, _ = first_word(str(body.get("text") or ""))
+        if word in CREATE_WORDS:
+            await ack()
+            language = (await self.desk.people.person(body["user_id"])).language
+            view = await forms.form_to_create(self.desk, user=body["user_id"], language=language)
+            await self._open(body, view)
+            return
+        await self.worker.accept(f"command:{body['trigger_id']}", {"kind": "command", "body": _kept(body)})
+        await ack()
+
+    async def on_submit(self, ack: AckCall, body: Body) -> None:
+        """A modal that was sent: done before it closes, so that what does not fit is said in it."""
+        if not self._is_colleague(body):
+            await ack(response_action="update", view=forms.told(wording.STRANGER, await self._language(body)))
+            return
+        try:
+            answer = await self._submitted(body)
+        except IndgangError as error:
+            logger.warning("slack.form_failed", extra={"reason": type(error).__name__})
+            answer = {
+                "response_action": "update",
+                "view": forms.told(wording.TRY_AGAIN, await self._language(body)),
+            }
+        await ack(**answer)
+        self._later(self.desk.behind.nudge())
+
+    async def _submitted(self, body: Body) -> dict[str, Any]:
+        by = await self._by(body)
+        match body["view"]["callback_id"]:
+            case forms.DEED_FORM:
+                return await forms.send_deed(self.desk, body, by=by)
+            case forms.ANSWER_FORM:
+                return await forms.send_answer(self.desk, body, by=by)
+            case forms.FAULT_FORM:
+                return await forms.send_fault(self.desk, body, by=by)
+            case forms.NEW_LEAD_FORM:
+                return await forms.send_new_lead(self.desk, body, by=by)
+            case _:
+                return await forms.send_find(self.desk, body)
+
+    def _is_colleague(self, body: Body) -> bool:
+        """Of this workspace. Somebody from another, in a shared channel, sees a card but does nothing with it."""
+        user = body.get("user") or {}
+        team = user.get("team_id") or (body.get("team") or {}).get("id") or body.get("team_id")
+        return team in {None, self.desk.people.team_id}
+
+    async def _by(self, body: Body) -> Staff:
+        user = body["user"]
+        return await self.desk.people.staff(user["id"], called=str(user.get("username") or user.get("name") or ""))
+
+    async def _language(self, body: Body) -> Language:
+        return (await self.desk.people.person(body["user"]["id"])).language
+
+    async def _open(self, body: Body, view: View) -> None:
+        try:
+            await self.desk.client.views_open(trigger_id=body["trigger_id"], view=view)
+        except SlackApiError as error:
+            # The three seconds are over, or the press was delivered twice: the button can be pressed again.
+            logger.warning("slack.view_unopened", extra={"reason": error_of(error)})
+
+    async def _whisper(self, body: Body, words: Bilingual) -> None:
+        channel = (body.get("channel") or {}).get("id")
+        if not channel:
+            return
+        container = body.get("container") or {}
+        language = await self._language(body)
+        await self.desk.posting.whisper(
+            channel,
+            body["user"]["id"],
+            text=words.in_language(language),
+            thread_ts=str(container.get("thread_ts") or ""),
+        )
+
+    def _later(self, work: Awaitable[object]) -> None:
+        task: asyncio.Task[object] = asyncio.ensure_future(_quietly(work))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+
+def listen(app: AsyncApp, desk: Desk, worker: Worker) -> None:
+    listeners = Listeners(desk=desk, worker=worker)
+    app.action(re.compile(f"^{DEED}:"))(listeners.on_deed)
+    app.action(MORE_DEEDS)(listeners.on_deed)
+    for action, listener in (
+        (SHARE, listeners.on_share),
+        (GOOD, listeners.on_good),
+        (BAD, listeners.on_bad),
+        (SHOW, listeners.on_show),
+        (FIND, listeners.on_find),
+        (CREATE, listeners.on_create),
+    ):
+        app.action(action)(listener)
+    for callback in (DEED_FORM, ANSWER_FORM, FAULT_FORM, NEW_LEAD_FORM, FIND_FORM):
+        app.view(callback)(listeners.on_submit)
+    app.shortcut({"type": "message_action", "callback_id": SEND_SHORTCUT})(listeners.on_message_shortcut)
+    app.shortcut({"type": "shortcut", "callback_id": NEW_SHORTCUT})(listeners.on_create)
+    app.command(COMMAND)(listeners.on_command)
+
+
+def _kept(body: Body) -> Body:
+    """What acting on it needs, and no more: least of all the message it stood on, which holds what a company wrote."""
+    names = (
+        *("user", "user_id", "channel", "channel_id", "actions", "container", "response_url", "text"),
+        *("trigger_id", "team_id"),
+    )
+    kept = {name: body[name] for name in names if name in body}
+    message = body.get("message") or {}
+    return {**kept, "message": {name: message[name] for name in ("ts", "thread_ts") if name in message}}
+
+
+async def _quietly(work: Awaitable[object]) -> None:
+    try:
+        await work
+    except IndgangError as error:
+        logger.warning("slack.nudge_failed", extra={"reason": type(error).__name__})

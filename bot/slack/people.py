@@ -1,0 +1,129 @@
+"""Which channels get leads, who is in them, and what colleagues are called."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain import Directory, IndgangError, Language, Staff
+from bot.ports import Clock
+from bot.triage import colleague_of
+
+from .faults import sorted_faults
+
+T = TypeVar("T")
+logger = logging.getLogger(__name__)
+CHANNEL = "slack"
+_KEPT_FOR = timedelta(minutes=5)
+_PATIENCE = 1.0
+"""Seconds: a modal must be opened within three, with or without a name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadChannels:
+    """Where each destination's leads go in Slack, as the directory says."""
+
+    directory: Directory
+    default_channel: str = ""
+
+    def recipients(self, destination_id: str) -> tuple[str, ...]:
+        """As StaffNotifier.recipients. The default channel serves those with no way of their own."""
+        destination = self.directory.destinations.get(destination_id)
+        own = destination.delivery if destination else None
+        if own and own.slack_channel:
+            return (f"{CHANNEL}:{own.slack_channel}",)
+        return () if (own and own.email) or not self.default_channel else (f"{CHANNEL}:{self.default_channel}",)
+
+    def all(self) -> tuple[str, ...]:
+        """Ids of every channel that gets leads."""
+        named = [recipient for id_ in self.directory.destinations for recipient in self.recipients(id_)]
+        return tuple(dict.fromkeys(each.partition(":")[2] for each in named))
+
+    def destinations_in(self, channels: frozenset[str]) -> frozenset[str]:
+        """Those whose leads these channels get; all of them for the front desk's."""
+        if self.default_channel and self.default_channel in channels:
+            return frozenset(self.directory.destinations)
+        return frozenset(
+            id_
+            for id_ in self.directory.destinations
+            if any(each.partition(":")[2] in channels for each in self.recipients(id_))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    name: str
+    language: Language
+
+
+@dataclass(slots=True, kw_only=True)
+class People:
+    """Asks Slack once in a while, and remembers."""
+
+    client: AsyncWebClient
+    channels: LeadChannels
+    clock: Clock
+    team_id: str
+    _persons: dict[str, tuple[datetime, Person]] = field(default_factory=dict[str, tuple[datetime, Person]])
+    _members: dict[str, tuple[datetime, frozenset[str]]] = field(
+        default_factory=dict[str, tuple[datetime, frozenset[str]]]
+    )
+
+    async def staff(self, user_id: str, *, called: str = "") -> Staff:
+        """A colleague as the company will see them: the directory's name, else Slack's, else `called`."""
+        staff = Staff(f"{CHANNEL}:{self.team_id}/{user_id}", called or user_id)
+        known = colleague_of(self.channels.directory.answering.colleagues, staff)
+        return Staff(staff.id, known.name if known else (await self.person(user_id, called=called)).name)
+
+    async def person(self, user_id: str, *, called: str = "") -> Person:
+        return await self._kept(
+            self._persons, user_id, lambda: self._ask_person(user_id), Person(called or user_id, Language.DANISH)
+        )
+
+    async def destinations(self, user_id: str) -> frozenset[str]:
+        """Whose leads somebody may see: those of the channels they are in."""
+        found = [channel for channel in self.channels.all() if user_id in await self._members_of(channel)]
+        return self.channels.destinations_in(frozenset(found))
+
+    async def _members_of(self, channel: str) -> frozenset[str]:
+        return await self._kept(self._members, channel, lambda: self._ask_members(channel), frozenset[str]())
+
+    async def _kept(
+        self, kept: dict[str, tuple[datetime, T]], key: str, ask: Callable[[], Awaitable[T]], otherwise: T
+    ) -> T:
+        now = self.clock.now()
+        known = kept.get(key)
+        if known and now - known[0] < _KEPT_FOR:
+            return known[1]
+        try:
+            with sorted_faults():
+                async with asyncio.timeout(_PATIENCE):
+                    found = await ask()
+        except IndgangError as error:
+            logger.warning("slack.unasked", extra={"reason": type(error).__name__})
+            return known[1] if known else otherwise
+        kept[key] = (now, found)
+        return found
+
+    async def _ask_person(self, user_id: str) -> Person:
+        answer = await self.client.users_info(user=user_id, include_locale=True)
+        user = answer["user"]
+        profile = user.get("profile", {})
+        # The company sees it: the full name rather than what colleagues call each other.
+        name = profile.get("real_name") or user.get("real_name") or profile.get("display_name") or user.get("name")
+        is_other = str(user.get("locale", "")).lower()[:2] not in {"", "da"}
+        return Person(str(name or user_id), Language.ENGLISH if is_other else Language.DANISH)
+
+    async def _ask_members(self, channel: str) -> frozenset[str]:
+        members: set[str] = set()
+        cursor = ""
+        while True:
+            page = await self.client.conversations_members(channel=channel, cursor=cursor or None, limit=200)
+            members |= set(page["members"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return frozenset(members)

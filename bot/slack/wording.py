@@ -1,0 +1,162 @@
+"""Everything Slack shows staff in our own words, in both languages."""
+
+from bot.domain import Bilingual, Field, LeadView
+
+LABELS = {
+    Field.NEED: Bilingual("Behov", "Need"),
+    Field.REGION_HOSPITAL: Bilingual("Region eller sted", "Region or setting"),
+    Field.PRODUCT: Bilingual("Produkt", "Product"),
+    Field.PRODUCT_TYPE: Bilingual("Slags produkt", "Kind of product"),
+    Field.CE_STATUS: Bilingual("CE-mærkning", "CE marking"),
+    Field.DEVICE_CLASS: Bilingual("Udstyrsklasse", "Device class"),
+    Field.PATIENTS: Bilingual("Patienter", "Patients"),
+    Field.AI_USE: Bilingual("AI", "AI"),
+    Field.DATA: Bilingual("Patientdata", "Patient data"),
+    Field.STAGE: Bilingual("Stadie", "Stage"),
+    Field.TIMELINE: Bilingual("Hvornår", "When"),
+    Field.COMPANY_NAME: Bilingual("Virksomhed", "Company"),
+    Field.CONTACT_EMAIL: Bilingual("E-mail", "E-mail"),
+}
+CLAIMED = {
+    Field.CE_STATUS: Bilingual("CE-mærkning, som oplyst", "CE marking, as claimed"),
+    Field.DEVICE_CLASS: Bilingual("Udstyrsklasse, som oplyst", "Device class, as claimed"),
+}
+UNNAMED = Bilingual("Virksomhed uden navn", "Company without a name")
+NEW_LEAD = Bilingual("Henvendelse {reference}: {company}", "Lead {reference}: {company}")
+STATE = Bilingual("Status: {state}", "State: {state}")
+OWNER = Bilingual("Ejer: {name}", "Owner: {name}")
+NO_OWNER = Bilingual("Ejer: ingen endnu", "Owner: nobody yet")
+INDGANG_ANSWERS = Bilingual("Indgang svarer virksomheden", "Indgang answers the company")
+ANSWER_BY = Bilingual("Første svar senest {at}", "First answer due {at}")
+ANSWERED = Bilingual("Første svar givet {at}", "First answered {at}")
+EXEMPT = Bilingual("Undtaget fra fristen: {reason}", "Exempt from the deadline: {reason}")
+PARKED = Bilingual("Parkeret til {day}", "Parked until {day}")
+PROPOSED = Bilingual("Venter på virksomhedens ja til: {name}", "Waits for the company's yes to: {name}")
+GONE = Bilingual("Virksomheden har trukket henvendelsen tilbage.", "The company has withdrawn the lead.")
+WHY_HERE = Bilingual("Hvorfor her: {reason}", "Why here: {reason}")
+RULE = Bilingual("Regel: {rule}", "Rule: {rule}")
+FACTS = Bilingual("Bygger på: {fields}", "Based on: {fields}")
+SOURCE = Bilingual("Kilde: {title}, {as_of}", "Source: {title}, {as_of}")
+MISSING = Bilingual("Mangler: {fields}", "Missing: {fields}")
+NOTHING_MISSING = Bilingual(
+    "Mangler: intet, der kan ændre, hvem der skal have den", "Missing: nothing that could change who should get it"
+)
+CAME_AT = Bilingual("{reference} · via Indgang · samtykke givet {at}", "{reference} · via Indgang · consent given {at}")
+MORE = Bilingual("Mere", "More")
+
+TRANSCRIPT = Bilingual("Samtalen indtil nu", "The conversation so far")
+NO_TRANSCRIPT = Bilingual(
+    "Ingen samtale: henvendelsen er skrevet ned i hånden.", "No conversation: the lead was written down by hand."
+)
+LEFT_OUT = Bilingual("Tidligere beskeder er udeladt her: {count}", "Earlier messages left out here: {count}")
+COMPANY_SAID = Bilingual("Virksomheden", "The company")
+BOT_SAID = Bilingual("Indgang", "Indgang")
+DRAFT = Bilingual(
+    "Forslag til svar. Det er ikke sendt; brug »Svar virksomheden« på kortet.",
+    "Suggested reply. It has not been sent; use “Send to the company” on the card.",
+)
+HISTORY = Bilingual("Hvad der er sket", "What has happened")
+NOTHING_YET = Bilingual("Intet endnu.", "Nothing yet.")
+INSIDE = Bilingual(
+    "Det, I skriver i denne tråd, bliver mellem jer. Kun »Svar virksomheden« når virksomheden.",
+    "What you write in this thread stays among you. Only “Send to the company” reaches the company.",
+)
+RELAYED = Bilingual("Virksomheden skriver:", "The company writes:")
+HAPPENED_AT = Bilingual("{at}: {line}", "{at}: {line}")
+
+SAVE = Bilingual("Gem", "Save")
+SEND = Bilingual("Send", "Send")
+CANCEL = Bilingual("Fortryd", "Cancel")
+CLOSE = Bilingual("Luk", "Close")
+REASON = Bilingual("Årsag", "Reason")
+OUTCOME = Bilingual("Udfald", "Outcome")
+REMARK = Bilingual("Bemærkning, kun til kolleger", "Remark, for colleagues only")
+COLLEAGUE = Bilingual("Kollega", "Colleague")
+DESTINATION = Bilingual("Modtager", "Destination")
+UNTIL = Bilingual("Indtil (tomt: indtil videre)", "Until (empty: for now)")
+COMPANY_ASKED = Bilingual(
+    "Virksomheden spørges først; den nye modtager får henvendelsen, når virksomheden har sagt ja.",
+    "The company is asked first; the new destination gets the lead once the company has agreed.",
+)
+COMPANY_TOLD = Bilingual(
+    "Virksomheden får årsagen at vide i Indgangs ord. Bemærkningen bliver mellem kolleger.",
+    "The company is told the reason in Indgang's words. The remark stays among colleagues.",
+)
+YOUR_WORDS = Bilingual("Til virksomheden, fra {name}", "To the company, from {name}")
+REACHES_COMPANY = Bilingual(
+    "Dette sendes til virksomheden, som det står. Det kan ikke ændres eller slettes bagefter.",
+    "This is sent to the company as it stands. It cannot be changed or deleted afterwards.",
+)
+SENT_ALREADY = Bilingual(
+    "Beskeden er allerede sendt til virksomheden.", "The message has already been sent to the company."
+)
+NOT_A_LEAD = Bilingual(
+    "Beskeden står ikke i tråden under en henvendelse. Brug »Svar virksomheden« på kortet.",
+    "The message is not in the thread of a lead. Use “Send to the company” on the card.",
+)
+NO_SUCH_LEAD = Bilingual("Henvendelsen findes ikke længere.", "The lead is no longer there.")
+STRANGER = Bilingual(
+    "Kun kolleger i dette arbejdsområde kan gøre det.", "Only colleagues in this workspace can do that."
+)
+TRY_AGAIN = Bilingual(
+    "Det gik ikke lige nu, og intet er ændret. Prøv igen om lidt.",
+    "That did not work just now, and nothing has changed. Try again in a moment.",
+)
+TAKEN = Bilingual("Den er din.", "It is yours.")
+
+SHARE = Bilingual("Del i kanalen", "Share in channel")
+SHARED_BY = Bilingual("{name} spurgte Indgang: {question}", "{name} asked Indgang: {question}")
+ONLY_YOU = Bilingual("Kun du ser svaret.", "Only you see this answer.")
+GOOD = Bilingual("Godt svar", "Good answer")
+BAD = Bilingual("Forkert svar", "Wrong answer")
+THANKS = Bilingual("Tak. En redaktør ser på det.", "Thank you. An editor will look at it.")
+GLAD = Bilingual("Tak for det.", "Thank you.")
+FAULT = Bilingual("Hvad er galt med svaret?", "What is wrong with the answer?")
+SEARCHING = Bilingual("leder i kilderne …", "is searching the sources …")
+NO_SOURCE = Bilingual("Det siger kilderne ikke noget om.", "The sources say nothing about that.")
+PROMPTS = (
+    Bilingual(
+        "Hvem tager imod en virksomhed, der vil teste på OUH?", "Who receives a company that wants to test at OUH?"
+    ),
+    Bilingual("Hvad er Trial Nation?", "What is Trial Nation?"),
+    Bilingual(
+        "Hvad kræves, før et produkt uden CE-mærke testes på patienter?",
+        "What is required before a product without a CE mark is tested on patients?",
+    ),
+)
+PROMPTS_TITLE = Bilingual("Spørg kilderne", "Ask the sources")
+
+HELP = Bilingual(
+    "`/indgang ask <spørgsmål>` spørger kilderne.\n`/indgang find <virksomhed, produkt eller nummer>` finder "
+    "henvendelser.\n`/indgang create` skriver en henvendelse ned.\n`/indgang status <nummer>` viser, hvordan den står.",
+    "`/indgang ask <question>` asks the sources.\n`/indgang find <company, product or reference>` finds "
+    "leads.\n`/indgang create` writes a lead down.\n`/indgang status <reference>` shows how it stands.",
+)
+NOTHING_FOUND = Bilingual("Ingen henvendelser passer.", "No leads fit.")
+MORE_FOUND = Bilingual("Flere passer; søg snævrere.", "More fit; narrow the search.")
+OVERDUE_MARK = Bilingual("over fristen", "overdue")
+CREATE = Bilingual("Ny henvendelse", "New lead")
+LANGUAGE = Bilingual("Virksomhedens sprog", "The company's language")
+DANISH = Bilingual("Dansk", "Danish")
+ENGLISH = Bilingual("Engelsk", "English")
+AGREEMENT = Bilingual("Samtykke", "Consent")
+AGREED = Bilingual("Virksomheden har sagt ja til modtageren", "The company agreed to this destination")
+CREATED = Bilingual("{reference} er skrevet ned til {name}.", "{reference} is written down for {name}.")
+HOME = Bilingual("Henvendelser", "Leads")
+VIEWS = {
+    LeadView.MINE: Bilingual("Mine åbne", "My open"),
+    LeadView.UNCLAIMED: Bilingual("Uden ejer", "Unclaimed"),
+    LeadView.OVERDUE: Bilingual("Over fristen", "Overdue"),
+    LeadView.THIS_WEEK: Bilingual("Kommet i denne uge", "Came this week"),
+}
+NONE_HERE = Bilingual("Ingen.", "None.")
+AND_MORE = Bilingual("… og {count} til", "… and {count} more")
+FIND = Bilingual("Find virksomhed, produkt eller nummer", "Find company, product or reference")
+NO_CHANNELS = Bilingual("Du er ikke i en kanal, der får henvendelser.", "You are in no channel that gets leads.")
+NO_FILES_READ = Bilingual("Jeg læser ikke filer. Skriv spørgsmålet.", "I do not read files. Write the question.")
+EMPTY = Bilingual("Skriv noget først.", "Write something first.")
+NOT_FITTING = Bilingual(
+    "Det passer ikke til henvendelsen, som den står nu. Se på kortet igen.",
+    "That does not fit the lead as it stands now. Look at the card again.",
+)
+ANSWER_GONE = Bilingual("Svaret er slettet i mellemtiden.", "The answer has been deleted meanwhile.")
