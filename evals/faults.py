@@ -49,7 +49,8 @@ class SwappingRouter(Router):
     """Names each of two destinations where the other is meant."""
 
     def rank(self, *given: Any, **named: Any) -> tuple[Route, ...]:
-        swapped = dict(zip(SWAPPED, reversed(SWAPPED), strict=True))
+        one, other = SWAPPED
+        swapped: dict[str, str] = {one: other, other: one}
         routes = super().rank(*given, **named)
         return tuple(
             replace(each, destination_id=swapped.get(each.destination_id, each.destination_id)) for each in routes

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -282,4 +282,4 @@ def _replies(conversation: Conversation) -> list[Message]:
 
 
 def _plain(value: Any) -> str | list[Any]:
-    return sorted(value) if isinstance(value, frozenset) else str(value)
+    return sorted(map(str, cast("frozenset[object]", value))) if isinstance(value, frozenset) else str(value)

@@ -13,7 +13,7 @@ from .figures import LANGUAGES
 from .judging import GRADES
 from .runs import Run, read_run
 
-COLUMNS = ("id", "lang", "said", "answer", "grade", "note")
+COLUMNS: tuple[str, ...] = ("id", "lang", "said", "answer", "grade", "note")
 JUDGED, MEASURE = "answers", "helpful"
 RESAMPLES = 1000
 SEED = 20261125

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from inspect_ai import Task, eval_async
+from inspect_ai import Task, eval_async  # pyright: ignore[reportUnknownVariableType] - a source of tasks is unparametrised there
 from inspect_ai.dataset import MemoryDataset, Sample
 from inspect_ai.model import Model, ModelOutput, get_model
 from inspect_ai.scorer import Score, Scorer, Target, grouped, mean, scorer
@@ -92,7 +92,8 @@ async def run_suites(order: Order, settings: Settings, *, indexing: Progress, pl
         for suite in order.suites:
             runs[suite.name] = await _run(suite, prepared[suite.name], stage, order)
         kept = _worth_reading(runs, stage.records)
-        answers = {key: stage.records[key].answer for key in (runs[JUDGED].cases if JUDGED in runs else {})}
+        judged = runs[JUDGED].cases.keys() if JUDGED in runs else ()
+        answers = {key: stage.records[key].answer for key in judged}
     return Run(
         stamp=order.stamp, suites=runs, records=kept, answers=answers, seconds=round(time.perf_counter() - started, 1)
     )

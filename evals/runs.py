@@ -85,7 +85,7 @@ class Run:
 
 def write_run(run: Run, path: Path, *, with_records: bool = True) -> None:
     """One JSON file. A baseline leaves records and seconds out: it holds what is compared, and nothing that varies."""
-    data = {"format": FORMAT, **asdict(run)}
+    data: dict[str, Any] = {"format": FORMAT, **asdict(run)}
     if not with_records:
         data.pop("records")
         data.pop("answers")
@@ -137,4 +137,12 @@ def _suite(data: Mapping[str, Any]) -> SuiteRun:
 
 def _scored(data: Mapping[str, Any]) -> Scored:
     marks = {name: Mark(mark["value"], mark.get("why", "")) for name, mark in data["marks"].items()}
-    return Scored(**{**data, "said": tuple(data["said"]), "marks": marks, "unscored": tuple(data["unscored"])})
+    return Scored(
+        id=data["id"],
+        lang=data["lang"],
+        group=data["group"],
+        split=data["split"],
+        said=tuple(data["said"]),
+        marks=marks,
+        unscored=tuple(data["unscored"]),
+    )

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,7 @@ class Cluster:
     url: str
 
     @contextlib.contextmanager
-    def database(self) -> Iterator[str]:
+    def database(self) -> Generator[str]:
         """The URL of an empty database."""
         name = f"t_{uuid.uuid4().hex}"
         self._do(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
@@ -48,7 +48,7 @@ def missing() -> str:
 
 
 @contextlib.contextmanager
-def started() -> Iterator[Cluster]:
+def started() -> Generator[Cluster]:
     if given := os.environ.get(GIVEN):  # noqa: TID251 - a test's own switch
         yield Cluster(given)
         return

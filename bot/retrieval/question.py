@@ -46,7 +46,7 @@ class Question:
                 vector = embedder.embed_query(text)
             vectors[each] = np.asarray(vector, np.float32)
         # Cosines are linear: comparing to the mean of two vectors gives the mean of both comparisons.
-        mean: Floats = np.mean(list(vectors.values()), axis=0, dtype=np.float32)
+        mean: Floats = np.asarray(np.mean(list(vectors.values()), axis=0), np.float32)
         return cls(language=language, forms=forms, vector=mean, own=vectors[language], states=states)
 
     def spoken(self, language: Language) -> tuple[str, Language]:

@@ -114,7 +114,7 @@ def _learn(passages: Sequence[Passage], reader: TokenReader) -> Projection:
     for language in Language:
         held = [passage for passage in passages if passage.language is language]
         if held:
-            places = np.linspace(0, len(held) - 1, min(SAMPLE, len(held))).astype(int).tolist()
+            places = [int(place) for place in np.linspace(0, len(held) - 1, min(SAMPLE, len(held)))]
             texts[language] = reader.passage_states([text_of(held[place]) for place in places])
     questions = {
         language: [reader.read_query(text)[1] for text in written] for language, written in COMMON_QUESTIONS.items()

@@ -123,7 +123,7 @@ class People:
         cursor = ""
         while True:
             page = await self.client.conversations_members(channel=channel, cursor=cursor or None, limit=200)
-            members |= set(page["members"])
+            members |= set(page["members"] or ())
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 return frozenset(members)

@@ -40,5 +40,5 @@ class SqlInbox:
     async def settle(self, event_id: str, *, error: str = "") -> None:
         """What was said goes; that it was heard stays, so that a repeat is known."""
         async with self.database.writing() as connection:
-            done = {"settled_at": self.clock.now(), "error": error, "payload": {}}
+            done: dict[str, object] = {"settled_at": self.clock.now(), "error": error, "payload": {}}
             await connection.execute(update(inbox).where(inbox.c.id == event_id).values(**done))

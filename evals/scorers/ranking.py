@@ -25,7 +25,8 @@ def judging(formula: Formula) -> Judging:
             return Mark(0.0, "nothing was found")
         qrels = [ir_measures.Qrel("q", key, 1) for key in right]
         run = [ir_measures.ScoredDoc("q", key, -place) for place, (key, _) in enumerate(found)]
-        value = float(ir_measures.calc_aggregate([formula], qrels, run)[formula])
+        computed: dict[Formula, float] = ir_measures.calc_aggregate([formula], qrels, run)  # pyright: ignore[reportUnknownMemberType]
+        value = float(computed[formula])
         return Mark(value, f"found {', '.join(key for key, _ in found[:5])}; right are {', '.join(right[:5])}")
 
     return judge

@@ -19,7 +19,7 @@ async def prepare(subject: Subject) -> Prepared:
     cases += load_cases(["lookalikes"])
     has_public = PUBLIC.is_dir()
     return Prepared(
-        plays=[asked(case) for case in [*cases, *(_public() if has_public else [])]],
+        plays=[asked(case) for case in [*cases, *(_public() if has_public else ())]],
         measures=[
             unmoved.MEASURE,
             masked.MEASURE,

@@ -1,6 +1,6 @@
 """The small world over a real database file, with staff at the other end."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -81,7 +81,7 @@ class Office:
 @asynccontextmanager
 async def open_office(
     folder: Path, *, clock: FrozenClock | None = None, known: Directory | None = None
-) -> AsyncIterator[Office]:
+) -> AsyncGenerator[Office]:
     clock, feed, notifier = clock or FrozenClock(), MemoryFeed(), RecordingNotifier()
     database = Database.open(f"sqlite:///{folder}/state/indgang.db")
     await database.migrate()

@@ -276,7 +276,7 @@ async def test_two_that_tick_at_once_post_once(office: Office) -> None:
 
 async def test_an_attempt_whose_process_died_is_taken_up_when_its_lease_is_over(office: Office) -> None:
     await office.visitor(SYD)
-    await office.delivery._place_leads()
+    await office.delivery._place_leads()  # pyright: ignore[reportPrivateUsage] - between two steps
     [due] = await office.desk.outbox.due(now=office.clock.now())
     assert await office.desk.outbox.take(due, now=office.clock.now(), until=office.clock.now() + timedelta(minutes=2))
     assert await office.delivery.tick() == 0

@@ -16,7 +16,7 @@ from .samples import World, knows, passage, refuses
 pytestmark = pytest.mark.anyio
 SONG = passage("song", "The singing bed sings for nurses in 2026. It never sings at night.")
 ASKED = "What does the singing bed do?"
-READING = {"question": "", "translated": "", "scope": "ours", "stated": []}
+READING: dict[str, object] = {"question": "", "translated": "", "scope": "ours", "stated": []}
 DRAFT = json.dumps({"claims": [{"text": "For nurses the singing bed sings in 2026.", "sources": [1]}]})
 SETTINGS = Settings(llm=ModelSettings(base_url="http://127.0.0.1:1/v1", model="scripted"))
 

@@ -244,20 +244,20 @@ async def test_an_installation_without_channels_looks_for_none(office: Office) -
 
 async def test_what_another_process_has_taken_is_left_to_it(office: Office) -> None:
     await office.visitor(SYD)
-    await office.delivery._place_leads()
+    await office.delivery._place_leads()  # pyright: ignore[reportPrivateUsage] - between two steps
     now = office.clock.now()
     [due] = await office.desk.outbox.due(now=now)
     assert await office.desk.outbox.take(due, now=now, until=now + HOUR)
-    assert await office.delivery._serve([due], Cards(directory=directory(), owners=[], now=now)) == 0
+    assert await office.delivery._serve([due], Cards(directory=directory(), owners=[], now=now)) == 0  # pyright: ignore[reportPrivateUsage] - between two steps
     assert office.notifier.told == []
 
 
 async def test_what_is_deleted_between_the_look_and_the_attempt_is_gone(office: Office) -> None:
     visitor = await office.visitor(SYD)
-    await office.delivery._place_leads()
+    await office.delivery._place_leads()  # pyright: ignore[reportPrivateUsage] - between two steps
     now = office.clock.now()
     [due] = await office.desk.outbox.due(now=now)
     await office.engine.delete(visitor.id)
-    went = await office.delivery._attempt(due, Cards(directory=directory(), owners=[], now=now))
+    went = await office.delivery._attempt(due, Cards(directory=directory(), owners=[], now=now))  # pyright: ignore[reportPrivateUsage] - between two steps
     assert went is Went.GONE
     assert office.notifier.told == []

@@ -7,7 +7,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, cast
 
 from tests.fakes import HashEmbedder
 
@@ -49,7 +49,7 @@ class EmbeddingServer:
         # Neither in order nor of length one: nothing promises that.
         return [
             {"object": "embedding", "index": place, "embedding": [3 * each for each in embedder.embed_query(text)]}
-            for place, text in reversed(list(enumerate(request["input"])))
+            for place, text in reversed(list(enumerate(cast("list[str]", request["input"]))))
         ]
 
 

@@ -1,7 +1,7 @@
 """A real SMTP server on loopback that keeps what it gets, or refuses as it is told."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -62,7 +62,7 @@ class Mailroom:
 
 
 @contextmanager
-def open_mailroom(*, password: str = "") -> Iterator[Mailroom]:
+def open_mailroom(*, password: str = "") -> Generator[Mailroom]:
     room = Mailroom(password=password)
     controller = Controller(
         room,
