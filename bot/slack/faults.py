@@ -1,7 +1,7 @@
 """Slack's errors, sorted by what the caller can do about them."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Generator
 from datetime import timedelta
 
 import aiohttp
@@ -21,7 +21,7 @@ _LONGEST_WAIT = timedelta(minutes=15)
 
 
 @contextlib.contextmanager
-def sorted_faults() -> Iterator[None]:
+def sorted_faults() -> Generator[None, None, None]:
     """Raise ours for theirs: RouteClosed, PostRefused, TransientError, or PostUncertain where it may have arrived."""
     try:
         yield

@@ -87,7 +87,7 @@ class Posting:
             messages = await self._thread(channel, thread_ts)
         else:
             page = await self.client.conversations_history(channel=channel, limit=_LOOKED_AT, include_all_metadata=True)
-            messages = page["messages"]
+            messages = page["messages"] or []
         return next((str(message["ts"]) for message in messages if _key(message) == key), "")
 
     async def _thread(self, channel: str, ts: str) -> list[dict[str, Any]]:
@@ -102,7 +102,7 @@ class Posting:
                 if error_of(error) in {"thread_not_found", "message_not_found"}:
                     return messages
                 raise
-            messages += page["messages"]
+            messages += page["messages"] or []
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 return messages

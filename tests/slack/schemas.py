@@ -32,7 +32,7 @@ def knows(root: str) -> bool:
     return root in _whole()["roots"]
 
 
-def fault_in(root: str, value: object) -> str:
+def fault_in(root: str, value: Any) -> str:
     """What is wrong with a value of that type; empty where nothing is."""
     if _validator(root).is_valid(value):
         return ""
