@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -72,7 +73,7 @@ async def _channel(client: AsyncWebClient, channel: str) -> Finding:
     try:
         with sorted_faults():
             try:
-                told = (await client.conversations_info(channel=channel))["channel"]
+                told: dict[str, Any] = (await client.conversations_info(channel=channel))["channel"] or {}
             except SlackApiError as error:
                 if error_of(error) == "channel_not_found":
                     return Finding(what, "not seen", "check its id, and write `/invite @Indgang` in it")

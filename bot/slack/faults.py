@@ -21,7 +21,7 @@ _LONGEST_WAIT = timedelta(minutes=15)
 
 
 @contextlib.contextmanager
-def sorted_faults() -> Generator[None]:
+def sorted_faults() -> Generator[None, None, None]:
     """Raise ours for theirs: RouteClosed, PostRefused, TransientError, or PostUncertain where it may have arrived."""
     try:
         yield

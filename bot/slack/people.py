@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -111,7 +111,7 @@ class People:
 
     async def _ask_person(self, user_id: str) -> Person:
         answer = await self.client.users_info(user=user_id, include_locale=True)
-        user = answer["user"]
+        user: dict[str, Any] = answer["user"] or {}
         profile = user.get("profile", {})
         # The company sees it: the full name rather than what colleagues call each other.
         name = profile.get("real_name") or user.get("real_name") or profile.get("display_name") or user.get("name")

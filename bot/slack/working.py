@@ -33,6 +33,7 @@ class Worker:
     _turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
     _under_way: dict[str, asyncio.Task[None]] = field(default_factory=dict[str, "asyncio.Task[None]"])
     _fresh: set[str] = field(default_factory=set[str])
+    _settled: set[str] = field(default_factory=set[str])
 
     async def accept(self, id_: str, payload: dict[str, Any], *, place: str = "") -> bool:
         """Keep it. Only then may it be acknowledged. False where it was kept before."""
@@ -59,15 +60,18 @@ class Worker:
 
     async def look(self) -> None:
         """Take up whatever waits and is not under way."""
+        settled_before = frozenset(self._settled)
         try:
             waiting = await self.desk.behind.inbox.waiting()
         except IndgangError as error:
             logger.warning("slack.inbox_unread", extra={"reason": type(error).__name__})
             return
         for incoming in waiting:
-            if incoming.id not in self._under_way:
+            # What was settled while we looked is still in what we saw.
+            if incoming.id not in self._under_way and incoming.id not in self._settled:
                 task = asyncio.create_task(self._do(incoming))
                 self._under_way[incoming.id] = task
+        self._settled -= settled_before
 
     async def _do(self, incoming: Incoming) -> None:
         try:
@@ -117,6 +121,7 @@ class Worker:
 
     async def _settle(self, incoming: Incoming, *, error: str = "") -> None:
         await self.desk.behind.inbox.settle(incoming.id, error=error)
+        self._settled.add(incoming.id)
 
 
 def _reason(error: Exception) -> str:

@@ -46,7 +46,7 @@ def node() -> str:
 
 
 @contextmanager
-def emulator() -> Generator[str]:
+def emulator() -> Generator[str, None, None]:
     """The emulator's address, for as long as it runs."""
     port = free_port()
     command = [node(), str(EMULATOR), "start", "-s", "slack", "-p", str(port), "--seed", str(RIG / "emulate.yaml")]
@@ -152,7 +152,7 @@ async def open_workspace(
     by_socket: bool = False,
     terms: Terms | None = None,
     engine_of: Callable[[Engine], Engine] = lambda made: made,
-) -> AsyncGenerator[Workspace]:
+) -> AsyncGenerator[Workspace, None]:
     port = free_port()
     edge = Edge(emulator=emulated, app_url="" if by_socket else f"http://127.0.0.1:{port}/slack/events")
     await edge.start()
@@ -240,7 +240,7 @@ async def _channel(edge: Edge, *members: Colleague) -> str:
 
 
 @asynccontextmanager
-async def _served(app: Any, port: int) -> AsyncGenerator[None]:
+async def _served(app: Any, port: int) -> AsyncGenerator[None, None]:
     config = uvicorn.Config(app, host="127.0.0.1", port=port, log_config=None, lifespan="off", ws="none")
     server = uvicorn.Server(config)
     # Signals are the test runner's.
