@@ -1,7 +1,7 @@
 """Puts the colleagues' door in Slack together from the settings."""
 
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from bot.domain import Directory
 from bot.settings import Settings
@@ -12,9 +12,11 @@ from bot.slack import (
     Posting,
     SlackConfig,
     SlackDoor,
+    SlackEntrance,
     SlackNotifier,
     examine,
     make_client,
+    open_entrance,
     open_slack,
 )
 
@@ -48,12 +50,16 @@ def examine_slack(settings: Settings, directory: Directory) -> AsyncIterator[Fin
 @asynccontextmanager
 async def joined_slack(
     settings: Settings, directory: Directory, *, behind: Behind
-) -> AsyncGenerator[SlackDoor | None, None]:
-    """The door, open; None where this installation has no Slack."""
+) -> AsyncGenerator[SlackEntrance | None, None]:
+    """The entrance for colleagues; None where this installation has no Slack."""
     if not settings.slack.is_on:
         yield None
         return
     config = slack_config(settings)
     channels = slack_channels(config, directory)
-    async with open_slack(config, client=make_client(config), channels=channels, behind=behind) as door:
-        yield door
+
+    def opening() -> AbstractAsyncContextManager[SlackDoor]:
+        return open_slack(config, client=make_client(config), channels=channels, behind=behind)
+
+    async with open_entrance(opening) as entrance:
+        yield entrance

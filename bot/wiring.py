@@ -1,66 +1,79 @@
-"""The composition root: the one module that knows every room and puts them together."""
+"""The composition root: it knows every room and puts them together, with `*_wiring` for the parts."""
 
-import secrets
 import uuid
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
-from pathlib import Path
-from typing import assert_never
 
-from bot.answering import Answerer, Drafter, DraftingRules, ModelAnswerer
+from bot.answering import Answerer
 from bot.conversation import (
-    Channels,
     Delivery,
-    Digests,
     Engine,
     FeedbackBox,
     LiveFeed,
-    Modelled,
-    ModelListener,
-    NoChannels,
     Replier,
-    Sender,
     StaffDoor,
     Steering,
 )
-from bot.domain import Directory, Passage, Site
+from bot.desk_wiring import (
+    StaffDesk,
+    deliver,
+    make_delivery,
+    make_feed,
+    make_mail,
+    make_smtp_door,
+    open_desk,
+    read_secret,
+)
+from bot.domain import Passage, Site
 from bot.knowledge import Knowledge, load_knowledge, load_sites
-from bot.llm import Endpoint, FastembedEmbedder, LocalEmbedder, OpenAIEmbedder
-from bot.mail import CHANNEL, Letters, MailNotifier, Security, SmtpDoor
+from bot.model_wiring import make_embedder, open_model, speaking
 from bot.ports import (
-    ChatModel,
     Clock,
     ConversationStore,
-    Embedder,
     Inbox,
     Outbox,
     Reports,
     Retriever,
     StaffNotifier,
     VisitorFeed,
-    VisitorMailer,
 )
-from bot.prompts import Prompts
 from bot.qualification import Gazetteer, Reader
 from bot.retrieval import Progress, open_retriever, passages_of
 from bot.routing import Router
-from bot.settings import EmbeddingProvider, EmbeddingSettings, MailSettings, Settings
-from bot.slack import CHANNEL as SLACK
-from bot.slack import Behind, SlackDoor
-from bot.slack_wiring import joined_slack, make_slack
+from bot.settings import Settings
+from bot.slack import Behind, SlackEntrance
+from bot.slack_wiring import joined_slack
 from bot.storage import (
     Database,
     SqlConversationStore,
     SqlDocuments,
     SqlEmbeddings,
     SqlFeedback,
-    SqlInbox,
-    SqlOutbox,
-    SqlReports,
 )
-from bot.web import LINK_DAYS, LINK_LIFE, LeadLinks, Seal, StatusLinks
+
+__all__ = [
+    "FixedClock",
+    "House",
+    "StaffDesk",
+    "SystemClock",
+    "known_passages",
+    "make_delivery",
+    "make_embedder",
+    "make_engine",
+    "make_feed",
+    "make_mail",
+    "make_smtp_door",
+    "open_database",
+    "open_desk",
+    "open_house",
+    "open_model",
+    "open_slack_door",
+    "read_secret",
+    "read_sites",
+    "speaking",
+]
 
 
 class SystemClock:
@@ -96,40 +109,6 @@ class House:
     outbox: Outbox
     inbox: Inbox
     reports: Reports
-
-
-def make_embedder(settings: Settings) -> Embedder:
-    """As set. None of them loads a model or asks a server before it is used."""
-    chosen, models = settings.embedding, settings.data_dir / "models"
-    match chosen.provider:
-        case EmbeddingProvider.LOCAL:
-            return LocalEmbedder(cache_folder=models, threads=settings.embedder_threads)
-        case EmbeddingProvider.OPENAI:
-            return OpenAIEmbedder(_endpoint(chosen))
-        case EmbeddingProvider.FASTEMBED:
-            return FastembedEmbedder(
-                model=chosen.model,
-                cache_folder=models,
-                threads=settings.embedder_threads,
-                query_prefix=chosen.query_prefix,
-                passage_prefix=chosen.passage_prefix,
-            )
-        case _:
-            assert_never(chosen.provider)
-
-
-def _endpoint(chosen: EmbeddingSettings) -> Endpoint:
-    return Endpoint(
-        url=chosen.url,
-        model=chosen.model,
-        key=chosen.key.get_secret_value(),
-        dimension=chosen.dimension,
-        query_prefix=chosen.query_prefix,
-        passage_prefix=chosen.passage_prefix,
-        timeout=chosen.timeout_seconds,
-        retries=chosen.retries,
-        batch=chosen.batch,
-    )
 
 
 async def known_passages(knowledge: Knowledge, documents: SqlDocuments) -> Sequence[Passage]:
@@ -187,7 +166,7 @@ async def open_house(
             engine=speaking(engine, settings, model) if model else engine,
             feedback=FeedbackBox(conversations=store, store=SqlFeedback(database=conversations or database), clock=now),
             sites=sites,
-            delivery=_deliver(settings, desk, notifier),
+            delivery=deliver(settings, desk, notifier),
             staff=desk.door,
             outbox=desk.outbox,
             inbox=desk.inbox,
@@ -201,100 +180,8 @@ def read_sites(settings: Settings, knowledge: Knowledge) -> tuple[Site, ...]:
     return tuple(replace(site, retention_days=settings.conversation_days) for site in sites)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StaffDesk:
-    """What staff's channels and commands work with; no index is needed for it."""
-
-    store: ConversationStore
-    feed: VisitorFeed
-    clock: Clock
-    directory: Directory
-    door: StaffDoor
-    outbox: Outbox
-    inbox: Inbox
-    reports: Reports
-
-
-def open_desk(
-    database: Database,
-    directory: Directory,
-    *,
-    store: ConversationStore,
-    feed: VisitorFeed,
-    clock: Clock,
-) -> StaffDesk:
-    reports = SqlReports(database=database)
-    return StaffDesk(
-        store=store,
-        feed=feed,
-        clock=clock,
-        directory=directory,
-        door=StaffDoor(
-            store=store,
-            feed=feed,
-            clock=clock,
-            directory=directory,
-            reports=reports,
-            reader=Reader(gazetteer=Gazetteer(directory.places)),
-            new_id=lambda: str(uuid.uuid4()),
-        ),
-        outbox=SqlOutbox(database=database, clock=clock),
-        inbox=SqlInbox(database=database, clock=clock),
-        reports=reports,
-    )
-
-
-def make_feed() -> VisitorFeed:
-    """For a command that changes conversations while no page is open in its own process."""
-    return LiveFeed()
-
-
-def make_delivery(desk: StaffDesk, notifier: StaffNotifier, *, mailer: VisitorMailer | None = None) -> Delivery:
-    digests = Digests(store=desk.store, reports=desk.reports, directory=desk.directory, clock=desk.clock)
-    return Delivery(
-        outbox=desk.outbox,
-        notifier=notifier,
-        sender=Sender(store=desk.store, notifier=notifier, digests=digests, feed=desk.feed, mailer=mailer),
-        clock=desk.clock,
-        directory=desk.directory,
-    )
-
-
-def _deliver(settings: Settings, desk: StaffDesk, notifier: StaffNotifier | None) -> Delivery:
-    """Through the channels that are set up, unless another is given."""
-    mail = make_mail(settings, desk.directory, clock=desk.clock) if settings.mail.host else None
-    slack = make_slack(settings, desk.directory) if settings.slack.is_on else None
-    ways: dict[str, StaffNotifier] = {**({SLACK: slack} if slack else {}), **({CHANNEL: mail} if mail else {})}
-    return make_delivery(desk, notifier or (Channels(ways) if ways else NoChannels()), mailer=mail)
-
-
-def make_smtp_door(mail: MailSettings) -> SmtpDoor:
-    return SmtpDoor(
-        host=mail.host,
-        port=mail.port,
-        security=Security(mail.security),
-        username=mail.username,
-        password=mail.password.get_secret_value(),
-    )
-
-
-def make_mail(settings: Settings, directory: Directory, *, clock: Clock) -> MailNotifier:
-    """E-mail to staff and companies, with links to this installation's own pages."""
-    secret, url = read_secret(settings), settings.public_url.rstrip("/")
-    leads = LeadLinks(secret=secret, clock=clock)
-    statuses = StatusLinks(seal=Seal(secret=secret, purpose="status"), clock=clock, life=LINK_LIFE)
-    return MailNotifier(
-        door=make_smtp_door(settings.mail),
-        letters=Letters(sender=settings.mail.sender, link_days=LINK_DAYS),
-        directory=directory,
-        clock=clock,
-        lead_link=lambda key: f"{url}/lead/{leads.issue(key)}",
-        status_link=lambda handoff: f"{url}/status/{statuses.issue(handoff)}",
-    )
-
-
 @asynccontextmanager
-async def open_slack_door(house: House) -> AsyncGenerator[SlackDoor | None, None]:
+async def open_slack_door(house: House) -> AsyncGenerator[SlackEntrance | None, None]:
     """The colleagues' door in Slack, where this installation has one."""
     behind = Behind(
         door=house.staff,
@@ -305,8 +192,8 @@ async def open_slack_door(house: House) -> AsyncGenerator[SlackDoor | None, None
         clock=house.clock,
         nudge=house.delivery.tick,
     )
-    async with joined_slack(house.settings, house.knowledge.directory, behind=behind) as door:
-        yield door
+    async with joined_slack(house.settings, house.knowledge.directory, behind=behind) as entrance:
+        yield entrance
 
 
 def make_engine(
@@ -336,63 +223,3 @@ def make_engine(
         new_id=lambda: str(uuid.uuid4()),
         default_language=settings.default_language,
     )
-
-
-@asynccontextmanager
-async def open_model(settings: Settings) -> AsyncGenerator[ChatModel | None, None]:
-    """The language model the operator named, or None: then answers are quoted."""
-    llm = settings.llm
-    if not llm.is_on:
-        yield None
-        return
-    # langchain-openai takes seconds to import, and only an installation with a model needs it.
-    from bot.llm.chat_model import OpenAiModel
-
-    model = OpenAiModel.at(
-        llm.base_url,
-        model=llm.model,
-        key=llm.key(),
-        silence=llm.silence_seconds,
-        retries=llm.retries,
-        rest=llm.rest_seconds,
-    )
-    try:
-        yield model
-    finally:
-        await model.close()
-
-
-def speaking(engine: Engine, settings: Settings, model: ChatModel) -> Engine:
-    """The engine with a model in its turns, asked with the prompts and within the limits the operator set."""
-    replier = engine.replier
-    llm, prompts = settings.llm, Prompts.load(settings.prompts_dir)
-    rules = DraftingRules(source_characters=llm.source_characters, most_tokens=llm.answer_tokens)
-    drafter = Drafter(model=model, prompt=prompts.answer, rules=rules)
-    answering = ModelAnswerer(quoting=replier.answerer, drafter=drafter)
-    listener = ModelListener(
-        model=model,
-        prompt=prompts.understand,
-        reader=replier.reader,
-        seconds=llm.understand_seconds,
-        tally=answering.tally,
-    )
-    modelled = Modelled(
-        answerer=answering, listener=listener if llm.understand_seconds > 0 else None, seconds=llm.turn_seconds
-    )
-    return replace(engine, replier=replace(replier, modelled=modelled))
-
-
-def read_secret(settings: Settings) -> str:
-    """The operator's secret, else one made once and kept beside the data, readable by its owner only."""
-    if given := settings.secret.get_secret_value():
-        return given
-    path = settings.data_dir / "secret"
-    if not path.exists():
-        _write_private(path, secrets.token_urlsafe(48))
-    return path.read_text(encoding="utf-8").strip()
-
-
-def _write_private(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600)
-    path.write_text(text, encoding="utf-8")

@@ -3,6 +3,7 @@
 from .app import SlackDoor, make_client, open_slack
 from .config import SlackConfig
 from .desk import Behind
+from .entrance import SlackEntrance, open_entrance
 from .examining import Finding, examine
 from .notifier import SlackNotifier
 from .people import CHANNEL, LeadChannels
@@ -16,8 +17,10 @@ __all__ = [
     "Posting",
     "SlackConfig",
     "SlackDoor",
+    "SlackEntrance",
     "SlackNotifier",
     "examine",
     "make_client",
+    "open_entrance",
     "open_slack",
 ]

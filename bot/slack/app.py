@@ -14,7 +14,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain import ConfigurationError, IndgangError
+from bot.domain import ConfigurationError, PermanentError
 
 from .asgi import SlackRoutes
 from .config import SlackConfig
@@ -54,7 +54,7 @@ async def open_slack(
     channels: LeadChannels,
     behind: Behind,
 ) -> AsyncGenerator[SlackDoor, None]:
-    """Raises ConfigurationError where Slack does not know the token."""
+    """Raises ConfigurationError where Slack does not know the token, TransientError where it does not answer."""
     for chatty in ("slack_bolt", "slack_sdk"):
         # At debug level these write out what people said.
         logging.getLogger(chatty).setLevel(logging.WARNING)
@@ -125,7 +125,7 @@ async def _who_we_are(client: AsyncWebClient) -> dict[str, str]:
     try:
         with sorted_faults():
             answer = await client.auth_test()
-    except IndgangError as error:
+    except PermanentError as error:
         raise ConfigurationError(
             f"Slack does not accept INDGANG_SLACK__BOT_TOKEN ({error}); `indgang doctor slack` says more"
         ) from error

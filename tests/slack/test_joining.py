@@ -29,16 +29,17 @@ async def test_one_setting_chooses_the_way(workspace: Workspace, by_socket: bool
     behind, directory = workspace.slack.desk.behind, workspace.desk.directory
     assert slack_config(settings).quiet_channels == {"C1", "C2"}
     assert make_slack(settings, directory).recipients(SYD) == (f"slack:{workspace.channel}",)
-    async with joined_slack(settings, directory, behind=behind) as door:
-        assert door
-        assert door.desk.config.is_socket is by_socket
-        assert (door.around(_other) is _other) is by_socket
+    async with joined_slack(settings, directory, behind=behind) as entrance:
+        assert entrance
+        assert entrance.door
+        assert entrance.door.desk.config.is_socket is by_socket
+        assert (entrance.door.around(_other) is _other) is by_socket
 
 
 async def test_without_a_token_there_is_no_slack(workspace: Workspace) -> None:
     behind, directory = workspace.slack.desk.behind, workspace.desk.directory
-    async with joined_slack(Settings(), directory, behind=behind) as door:
-        assert door is None
+    async with joined_slack(Settings(), directory, behind=behind) as entrance:
+        assert entrance is None
 
 
 async def _other(*_: object) -> None:

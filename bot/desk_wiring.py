@@ -1,0 +1,147 @@
+"""Puts the staff desk together: its door, its outbox and the channels it posts through."""
+
+import secrets
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.conversation import (
+    Channels,
+    Delivery,
+    Digests,
+    LiveFeed,
+    NoChannels,
+    Sender,
+    StaffDoor,
+)
+from bot.domain import Directory
+from bot.mail import CHANNEL, Letters, MailNotifier, Security, SmtpDoor
+from bot.ports import (
+    Clock,
+    ConversationStore,
+    Inbox,
+    Outbox,
+    Reports,
+    StaffNotifier,
+    VisitorFeed,
+    VisitorMailer,
+)
+from bot.qualification import Gazetteer, Reader
+from bot.settings import MailSettings, Settings
+from bot.slack import CHANNEL as SLACK
+from bot.slack_wiring import make_slack
+from bot.storage import (
+    Database,
+    SqlInbox,
+    SqlOutbox,
+    SqlReports,
+)
+from bot.web import LINK_DAYS, LINK_LIFE, LeadLinks, Seal, StatusLinks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffDesk:
+    """What staff's channels and commands work with; no index is needed for it."""
+
+    store: ConversationStore
+    feed: VisitorFeed
+    clock: Clock
+    directory: Directory
+    door: StaffDoor
+    outbox: Outbox
+    inbox: Inbox
+    reports: Reports
+
+
+def open_desk(
+    database: Database,
+    directory: Directory,
+    *,
+    store: ConversationStore,
+    feed: VisitorFeed,
+    clock: Clock,
+) -> StaffDesk:
+    reports = SqlReports(database=database)
+    return StaffDesk(
+        store=store,
+        feed=feed,
+        clock=clock,
+        directory=directory,
+        door=StaffDoor(
+            store=store,
+            feed=feed,
+            clock=clock,
+            directory=directory,
+            reports=reports,
+            reader=Reader(gazetteer=Gazetteer(directory.places)),
+            new_id=lambda: str(uuid.uuid4()),
+        ),
+        outbox=SqlOutbox(database=database, clock=clock),
+        inbox=SqlInbox(database=database, clock=clock),
+        reports=reports,
+    )
+
+
+def make_feed() -> VisitorFeed:
+    """For a command that changes conversations while no page is open in its own process."""
+    return LiveFeed()
+
+
+def make_delivery(desk: StaffDesk, notifier: StaffNotifier, *, mailer: VisitorMailer | None = None) -> Delivery:
+    digests = Digests(store=desk.store, reports=desk.reports, directory=desk.directory, clock=desk.clock)
+    return Delivery(
+        outbox=desk.outbox,
+        notifier=notifier,
+        sender=Sender(store=desk.store, notifier=notifier, digests=digests, feed=desk.feed, mailer=mailer),
+        clock=desk.clock,
+        directory=desk.directory,
+    )
+
+
+def deliver(settings: Settings, desk: StaffDesk, notifier: StaffNotifier | None) -> Delivery:
+    """Through the channels that are set up, unless another is given."""
+    mail = make_mail(settings, desk.directory, clock=desk.clock) if settings.mail.host else None
+    slack = make_slack(settings, desk.directory) if settings.slack.is_on else None
+    ways: dict[str, StaffNotifier] = {**({SLACK: slack} if slack else {}), **({CHANNEL: mail} if mail else {})}
+    return make_delivery(desk, notifier or (Channels(ways) if ways else NoChannels()), mailer=mail)
+
+
+def make_smtp_door(mail: MailSettings) -> SmtpDoor:
+    return SmtpDoor(
+        host=mail.host,
+        port=mail.port,
+        security=Security(mail.security),
+        username=mail.username,
+        password=mail.password.get_secret_value(),
+    )
+
+
+def make_mail(settings: Settings, directory: Directory, *, clock: Clock) -> MailNotifier:
+    """E-mail to staff and companies, with links to this installation's own pages."""
+    secret, url = read_secret(settings), settings.public_url.rstrip("/")
+    leads = LeadLinks(secret=secret, clock=clock)
+    statuses = StatusLinks(seal=Seal(secret=secret, purpose="status"), clock=clock, life=LINK_LIFE)
+    return MailNotifier(
+        door=make_smtp_door(settings.mail),
+        letters=Letters(sender=settings.mail.sender, link_days=LINK_DAYS),
+        directory=directory,
+        clock=clock,
+        lead_link=lambda key: f"{url}/lead/{leads.issue(key)}",
+        status_link=lambda handoff: f"{url}/status/{statuses.issue(handoff)}",
+    )
+
+
+def read_secret(settings: Settings) -> str:
+    """The operator's secret, else one made once and kept beside the data, readable by its owner only."""
+    if given := settings.secret.get_secret_value():
+        return given
+    path = settings.data_dir / "secret"
+    if not path.exists():
+        _write_private(path, secrets.token_urlsafe(48))
+    return path.read_text(encoding="utf-8").strip()
+
+
+def _write_private(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    path.write_text(text, encoding="utf-8")
