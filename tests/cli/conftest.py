@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from bot.cli import app
+from bot.cli import app, running
 from bot.domain import Conversation
 from bot.settings import Settings
 from bot.storage import SqlConversationStore
@@ -47,8 +47,9 @@ def settings(folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.fixture
-def indgang(settings: Settings) -> Indgang:
-    """Runs `indgang …`; errors come through as raised."""
+def indgang(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Indgang:
+    """Runs `indgang …` on paper wide enough for its tables; errors come through as raised."""
+    monkeypatch.setattr(running.paper, "width", 200)
 
     def run(*arguments: str, typed: str = "") -> Result:
         return CliRunner(env={"COLUMNS": "200"}).invoke(app, list(arguments), input=typed)

@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 from bot.cli import app
 from bot.domain import ConfigurationError
 from bot.settings import Settings
+from evals.cli import paper
 from evals.embedders import LETTERS, LetterEmbedder, embedder_named
 from evals.faults import FAULTS
 from evals.runs import read_run, write_run
@@ -30,8 +31,9 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def eval_(data: Path) -> Eval:
+def eval_(data: Path, monkeypatch: pytest.MonkeyPatch) -> Eval:
     del data
+    monkeypatch.setattr(paper, "width", 200)
 
     def call(*arguments: str) -> Result:
         return CliRunner(env={"COLUMNS": "200"}).invoke(app, ["eval", *arguments])

@@ -65,6 +65,7 @@ def fill(path: Path) -> None:
         connection.commit()
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 async def test_leads_of_the_first_release_are_triaged_like_new_ones(url: str, tmp_path: Path) -> None:
     await first_store(url)
     fill(tmp_path / "state/indgang.db")
