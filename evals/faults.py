@@ -1,10 +1,11 @@
 """Breaks the product on purpose, one fault at a time, and shows which suites notice: `python -m evals.faults`."""
 
 import asyncio
+import contextlib
 import hashlib
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.answering import Answerer
-from bot.conversation import Engine
+from bot.conversation import Engine, composing
 from bot.domain import Answer, Bilingual, Card, Field, Language, ProvedClaim, Route, ScoredPassage, Stated
 from bot.knowledge import Knowledge
 from bot.qualification import Reader
@@ -43,6 +44,8 @@ class Fault:
     name: str
     change: Change = unchanged
     rewrite: Rewrite = as_written
+    ignores_proof: bool = False
+    """A reply proves its claims a second time when it is composed; the fault is one only where that is left out too."""
 
 
 class SwappingRouter(Router):
@@ -127,7 +130,7 @@ FAULTS = (
     Fault(name="two routes swapped", change=swap_routes),
     Fault(name="a card dropped", rewrite=drop_a_card),
     Fault(name="Danish half of ten cards broken", rewrite=break_danish),
-    Fault(name="an invented sentence shown unproved", change=ignore_proof),
+    Fault(name="an invented sentence shown unproved", change=ignore_proof, ignores_proof=True),
     Fault(name="slots filled with unseen values", change=accept_unseen),
 )
 
@@ -171,11 +174,22 @@ def _stops(fault: Fault, settings: Settings, baselines: Run, folder: Path) -> li
         logs=folder / "logs",
         opening=opening,
     )
-    run = asyncio.run(run_suites(order, settings, indexing=_silent, playing=_silent))
+    with _without_proof() if fault.ignores_proof else contextlib.nullcontext():
+        run = asyncio.run(run_suites(order, settings, indexing=_silent, playing=_silent))
     write_run(run, folder / "run.json")
     compared = against_baselines(run, baselines)
     (folder / "report.html").write_text(report_html(run, baselines), encoding="utf-8")
     return [each for each in compared if each.stops_a_release]
+
+
+@contextlib.contextmanager
+def _without_proof() -> Generator[None, None, None]:
+    proving = composing.keep_proved
+    composing.keep_proved = lambda claims, passages: (list(claims), 0)
+    try:
+        yield
+    finally:
+        composing.keep_proved = proving
 
 
 def _silent(done: int, total: int) -> None:
