@@ -1,0 +1,30 @@
+"""Every door to the outside world, as the core would like it to be.
+
+The rooms that do I/O implement these; the rooms that think only know these.
+"""
+
+from .clock import Clock
+from .finding import Passages, Retriever
+from .keeping import ConversationStore, FeedbackStore, Reports, VisitorFeed
+from .models import ChatModel, Embedder, ModelAccount, ModelRequest
+from .posting import Due, Inbox, Outbox, StaffNotifier, Unplaced, VisitorMailer
+
+__all__ = [
+    "ChatModel",
+    "Clock",
+    "ConversationStore",
+    "Due",
+    "Embedder",
+    "FeedbackStore",
+    "Inbox",
+    "ModelAccount",
+    "ModelRequest",
+    "Outbox",
+    "Passages",
+    "Reports",
+    "Retriever",
+    "StaffNotifier",
+    "Unplaced",
+    "VisitorFeed",
+    "VisitorMailer",
+]
