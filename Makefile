@@ -26,13 +26,13 @@ $(READY): pyproject.toml requirements.lock
 	@touch $@
 
 widget: setup ## Build what public sites embed, with the Node that is here or the locked one
-	@.ci/widget $(BIN)/python build
+	@.ci/node bot/web/widget $(BIN)/python build
 
 run: setup widget ## Serve Indgang; the first start builds the index, which takes some minutes
 	@$(BIN)/indgang serve
 
 slack: setup ## Install the emulated Slack that the tests of bot/slack talk to
-	@.ci/slack $(BIN)/python
+	@.ci/node tests/slack/rig $(BIN)/python
 
 test: setup widget slack browser ## Everything CI runs: format, lint, types, imports, knowledge, tests, coverage
 	$(BIN)/ruff format --check .
@@ -40,7 +40,7 @@ test: setup widget slack browser ## Everything CI runs: format, lint, types, imp
 	$(BIN)/mypy
 	$(BIN)/pyright
 	$(BIN)/lint-imports
-	.ci/widget $(BIN)/python test
+	.ci/node bot/web/widget $(BIN)/python test
 	$(BIN)/indgang check
 	$(BIN)/pytest -m "not browser" --numprocesses 2 --dist loadfile --cov --cov-report=
 	$(BIN)/pytest -m browser --cov --cov-append --cov-report=
