@@ -1,10 +1,10 @@
 """Figures of a run: each measure in each language, and how far the languages lie apart."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .runs import Run, SuiteRun
+from .runs import Run, Scored
 
 LANGUAGES = ("da", "en")
 
@@ -35,29 +35,34 @@ def figures_of(run: Run) -> Iterator[Figure]:
     for name, suite in run.suites.items():
         for measure, kind in suite.kinds.items():
             for lang in LANGUAGES:
-                values = values_of(suite, measure, lang)
-                if values:
+                found = values(suite.cases.values(), measure, lang=lang)
+                if found:
                     yield Figure(
                         suite=name,
                         measure=measure,
                         title=kind.title,
                         lang=lang,
-                        count=len(values),
-                        value=percentile(values, 0.5) if kind.is_seconds else sum(values) / len(values),
-                        high=percentile(values, 0.95) if kind.is_seconds else 0.0,
+                        count=len(found),
+                        value=percentile(found, 0.5) if kind.is_seconds else sum(found) / len(found),
+                        high=percentile(found, 0.95) if kind.is_seconds else 0.0,
                         is_promise=kind.is_promise,
                         is_seconds=kind.is_seconds,
                     )
 
 
-def values_of(suite: SuiteRun, measure: str, lang: str) -> list[float]:
-    return [case.marks[measure].value for case in suite.cases.values() if case.lang == lang and measure in case.marks]
+def values(cases: Iterable[Scored], measure: str, *, lang: str = "", split: str = "") -> list[float]:
+    """The marks of one measure, narrowed to a language or a half of the set where one is named."""
+    return [
+        case.marks[measure].value
+        for case in cases
+        if measure in case.marks and lang in {"", case.lang} and split in {"", case.split}
+    ]
 
 
 def parity(figures: Sequence[Figure]) -> float | None:
     """How many points the languages lie apart, for one measure's figures; None where only one was scored."""
-    values = [figure.value for figure in figures if not figure.is_seconds]
-    return 100 * abs(values[0] - values[1]) if len(values) == len(LANGUAGES) else None
+    shares = [figure.value for figure in figures if not figure.is_seconds]
+    return 100 * abs(shares[0] - shares[1]) if len(shares) == len(LANGUAGES) else None
 
 
 def percentile(values: Sequence[float], share: float) -> float:

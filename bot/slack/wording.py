@@ -1,21 +1,12 @@
 """Everything Slack shows staff in our own words, in both languages."""
 
+from bot.conversation import LABELS as VISITORS_LABELS
 from bot.domain import Bilingual, Field, LeadView
 
-LABELS = {
+# As the visitor is told, where that does not speak to the visitor.
+LABELS = VISITORS_LABELS | {
     Field.NEED: Bilingual("Behov", "Need"),
-    Field.REGION_HOSPITAL: Bilingual("Region eller sted", "Region or setting"),
-    Field.PRODUCT: Bilingual("Produkt", "Product"),
-    Field.PRODUCT_TYPE: Bilingual("Slags produkt", "Kind of product"),
-    Field.CE_STATUS: Bilingual("CE-mærkning", "CE marking"),
-    Field.DEVICE_CLASS: Bilingual("Udstyrsklasse", "Device class"),
-    Field.PATIENTS: Bilingual("Patienter", "Patients"),
-    Field.AI_USE: Bilingual("AI", "AI"),
-    Field.DATA: Bilingual("Patientdata", "Patient data"),
     Field.STAGE: Bilingual("Stadie", "Stage"),
-    Field.TIMELINE: Bilingual("Hvornår", "When"),
-    Field.COMPANY_NAME: Bilingual("Virksomhed", "Company"),
-    Field.CONTACT_EMAIL: Bilingual("E-mail", "E-mail"),
 }
 CLAIMED = {
     Field.CE_STATUS: Bilingual("CE-mærkning, som oplyst", "CE marking, as claimed"),

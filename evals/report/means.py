@@ -1,9 +1,10 @@
 """What a run's marks add up to: per measure and language, and how far the languages lie apart."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from evals.figures import values
 from evals.runs import Scored, SuiteRun
 
 CONFIDENT = 1.96
@@ -35,15 +36,6 @@ class Parity:
 
     difference: float
     is_real: bool
-
-
-def values(cases: Iterable[Scored], measure: str, *, lang: str = "", split: str = "") -> list[float]:
-    """The marks of one measure, narrowed to a language or a half of the set where one is named."""
-    return [
-        case.marks[measure].value
-        for case in cases
-        if measure in case.marks and lang in {"", case.lang} and split in {"", case.split}
-    ]
 
 
 def figure(suite: SuiteRun, measure: str, *, lang: str = "", split: str = "") -> Figure:
