@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,12 +30,11 @@ def staff() -> RecordingNotifier:
 
 
 @pytest.fixture(autouse=True)
-def staff_are_reached(monkeypatch: pytest.MonkeyPatch, staff: RecordingNotifier) -> Iterator[None]:
+def staff_are_reached(monkeypatch: pytest.MonkeyPatch, staff: RecordingNotifier) -> None:
     def deliver(_: Settings, desk: StaffDesk, __: None) -> Delivery:
         return make_delivery(desk, staff)
 
     monkeypatch.setattr(person, "deliver", deliver)
-    return
 
 
 @pytest.fixture
