@@ -58,6 +58,7 @@ __all__ = [
     "House",
     "StaffDesk",
     "SystemClock",
+    "deliver",
     "known_passages",
     "make_delivery",
     "make_embedder",

@@ -9,7 +9,7 @@ from typing import Any
 from bot.domain import Author, Conversation, Field, Message, Outcome
 from bot.privacy import mask
 from bot.settings import Settings
-from bot.storage import SqlConversationStore
+from bot.storage import SqlConversationStore, harvest_label
 from bot.wiring import SystemClock, open_database
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|\bwww\.\S+")
@@ -36,7 +36,7 @@ def candidates(conversation: Conversation) -> Iterator[dict[str, Any]]:
         why = _why(message)
         if why and heard:
             yield {
-                "id": f"H-{conversation.id[:8]}-{len(heard)}",
+                "id": f"{harvest_label(conversation.id)}{len(heard)}",
                 "lang": str(conversation.language),
                 "group": "",
                 "question": heard[-1],

@@ -17,6 +17,7 @@ from . import (
     importing,
     indexing,
     leading,
+    person,
     serving,
     siting,
     triaging,
@@ -43,6 +44,7 @@ app.command("feedback")(feedback.feedback)
 triaging.add_to(leading.app)
 app.add_typer(leading.app, name="leads")
 app.add_typer(siting.app, name="sites")
+app.add_typer(person.app, name="person")
 
 
 def _show_version(wanted: bool) -> None:

@@ -5,10 +5,13 @@ from typing import Annotated
 
 import typer
 
-from bot.storage import back_up
+from bot.settings import Settings
+from bot.storage import Ledger, back_up
 from bot.storage import restore as put_back
+from bot.wiring import open_database
 
-from .running import paper, read_settings
+from .person import erase_again
+from .running import paper, read_settings, run
 
 
 def backup(copy: Annotated[Path, typer.Argument(help="A new file for the copy.")]) -> None:
@@ -24,5 +27,13 @@ def restore(
     ] = False,
 ) -> None:
     """Put a copy in the database's place. Stop Indgang first; the index is rebuilt at the next start where it must."""
-    aside = put_back(copy, read_settings().database, replace=replace)
+    settings = read_settings()
+    aside = put_back(copy, settings.database, replace=replace)
     paper.print(f"restored from {copy}" + (f"; what stood there is now {aside}" if aside else ""))
+    if Ledger.beside(settings.data_dir).erased() and (gone := run(_erase_again(settings))):
+        paper.print(f"{gone} conversations in the copy had been erased since: forgotten again")
+
+
+async def _erase_again(settings: Settings) -> int:
+    async with open_database(settings) as database:
+        return await erase_again(settings, database)

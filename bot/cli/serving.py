@@ -17,6 +17,7 @@ from bot.settings import Settings
 from bot.web import DemoSite, LeadLinks, Sites, add_lead_pages, create_app, take_feedback, watch
 from bot.wiring import House, open_house, open_slack_door, read_secret
 
+from .person import erase_again
 from .running import progress_bar, read_settings, run, screen
 
 logger = logging.getLogger(__name__)
@@ -39,6 +40,8 @@ def serve(
 async def _serve(settings: Settings, *, host: str, port: int, with_demo: bool) -> None:
     with progress_bar("indexing") as progress:
         async with open_house(settings, progress=progress) as house, open_slack_door(house) as slack:
+            if again := await erase_again(settings, house.database):
+                logger.warning("erasure.repeated", extra={"conversations": again})
             server = f"http://{host}:{port}"
             demo = DemoSite(server=server, host=LOOPBACK, port=port + 1) if with_demo else None
             app = create_app(

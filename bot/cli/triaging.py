@@ -10,7 +10,7 @@ import typer
 from bot.domain import Assign, Deed, MoveKind, MoveRefused, Remark, Staff, StaffMove, StaffReply, UnknownLink
 from bot.knowledge import load_knowledge
 from bot.settings import Settings
-from bot.storage import SqlConversationStore
+from bot.storage import SqlConversationStore, SqlLinks
 from bot.triage import deed_of
 from bot.wiring import StaffDesk, SystemClock, make_feed, open_database, open_desk
 
@@ -24,6 +24,7 @@ def add_to(app: typer.Typer) -> None:
     for name, command in (
         ("move", move),
         ("answer", answer),
+        ("revoke", revoke),
         ("notices", notices),
         ("mended", mended),
         ("reports", reports),
@@ -50,6 +51,12 @@ def answer(reference: Reference, text: str, by: By) -> None:
     """Send words to the company; only these reach it."""
     run(_answer(reference, text, by=by))
     paper.print(f"{reference.strip().upper()}: sent to the company")
+
+
+def revoke(reference: Reference) -> None:
+    """Shut every link to a lead sent until now; letters sent from now on carry new ones."""
+    run(_revoke(reference.strip().upper()))
+    paper.print(f"{reference.strip().upper()}: links sent until now open nothing; later letters carry new ones")
 
 
 def notices() -> None:
@@ -118,6 +125,11 @@ async def _answer(reference: str, text: str, *, by: str) -> None:
             await desk.door.hear_staff(heard)
         except MoveRefused as refused:
             raise typer.BadParameter(refused.words.en) from refused
+
+
+async def _revoke(reference: str) -> None:
+    async with open_database(read_settings()) as database:
+        await SqlLinks(database=database, clock=SystemClock()).revoke(reference)
 
 
 async def _notices() -> list[str]:

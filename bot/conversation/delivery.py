@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -70,6 +70,13 @@ class Delivery:
         cards = Cards(directory=self.directory, owners=await self.outbox.owners(), now=now)
         queues = [list(queue) for _, queue in groupby(due, key=lambda each: each.post.recipient)]
         return sum(await asyncio.gather(*(self._serve(queue, cards) for queue in queues)))
+
+    async def take_back(self, keys: Collection[str]) -> None:
+        """Try at once what is to be retracted under these keys; what can't be reached now waits for the next ticks."""
+        waiting = [due for due in await self.outbox.due(now=self.clock.now()) if due.post.key in keys]
+        cards = Cards(directory=self.directory, owners=(), now=self.clock.now())
+        queues = [list(queue) for _, queue in groupby(waiting, key=lambda each: each.post.recipient)]
+        await asyncio.gather(*(self._serve(queue, cards) for queue in queues))
 
     def routes_to(self, destination_id: str) -> tuple[str, ...]:
         """Where a lead for a destination may go, the first preferred, the front desk last."""

@@ -6,19 +6,31 @@ from .database import Database
 from .documents import SqlDocuments
 from .embeddings import SqlEmbeddings
 from .feedback import SqlFeedback
+from .harvested import Ledger, drop_harvested, files_with, harvest_label
 from .inbox import SqlInbox
 from .outbox import SqlOutbox
+from .persons import Copy, Erasure, Person, SqlPersons
 from .reports import SqlReports
+from .revoking import SqlLinks
 
 __all__ = [
+    "Copy",
     "Database",
+    "Erasure",
+    "Ledger",
+    "Person",
     "SqlConversationStore",
     "SqlDocuments",
     "SqlEmbeddings",
     "SqlFeedback",
     "SqlInbox",
+    "SqlLinks",
     "SqlOutbox",
+    "SqlPersons",
     "SqlReports",
     "back_up",
+    "drop_harvested",
+    "files_with",
+    "harvest_label",
     "restore",
 ]

@@ -11,10 +11,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.domain import ConfigurationError
+from bot.domain import ConfigurationError, TransientError
 
 from . import engines, faults, sqlite
 from .migrations import upgrade
+from .redacting import personal_tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +78,26 @@ class Database:
         if self.is_sqlite:
             async with self._transaction(sqlite.NO_TRANSACTION) as connection:
                 await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+    async def compact(self) -> None:
+        """Write the tables about people anew, so that nothing deleted lingers in a free page or in SQLite's log.
+
+        Raises:
+            TransientError: another program reads the store just now, so that its log cannot be emptied yet.
+        """
+        if not self.is_sqlite:
+            names = ", ".join(table.name for table in personal_tables())
+            engine = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+            async with engine.connect() as connection:
+                await connection.execute(text(f"VACUUM (FULL, ANALYZE) {names}"))
+            return
+        async with self._transaction(sqlite.NO_TRANSACTION) as connection:
+            await connection.execute(text("VACUUM"))
+            row = (await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))).one()
+        if row[0]:
+            raise TransientError(
+                "the database is being read: stop Indgang, or run this again, so that its log is emptied"
+            )
 
     async def close(self) -> None:
         await self.engine.dispose()

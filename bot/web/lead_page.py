@@ -57,6 +57,7 @@ async def look(link: str, desk: AtLeadDesk, lang: Language | None = None) -> Res
     try:
         key = desk.links.read(link)
         card = await desk.staff.card(key.conversation_id, key.handoff_id)
+        desk.links.refuse_revoked(link, card.handoff)
     except (UnknownLink, UnknownConversation):
         return show_gone(lang)
     return show_lead(card, lang=lang)
@@ -67,6 +68,7 @@ async def act(link: str, request: Request, desk: AtLeadDesk, lang: Language | No
     try:
         key = desk.links.read(link)
         card = await desk.staff.card(key.conversation_id, key.handoff_id)
+        desk.links.refuse_revoked(link, card.handoff)
         note = await _hear(desk.staff, key, card, request)
         card = await desk.staff.card(key.conversation_id, key.handoff_id)
     except (UnknownLink, UnknownConversation):

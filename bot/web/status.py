@@ -30,6 +30,7 @@ async def status(link: str, desk: AtDesk) -> StatusView:
     handoff = await desk.door.status(desk.links.read(link))
     if handoff.state is HandoffState.WITHDRAWN:
         raise UnknownLink("the handoff was withdrawn")
+    desk.links.refuse_revoked(link, handoff)
     return StatusView(
         reference=handoff.reference,
         name=both(handoff.route.name),

@@ -46,7 +46,7 @@ class VisitorTokens:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusLinks:
-    """Links that show how a handoff stands, until they expire. Revoking is the engine's: it forgets the reference."""
+    """Links that show how a handoff stands, until they expire, are revoked, or the handoff is withdrawn."""
 
     seal: Seal
     clock: Clock
@@ -55,11 +55,19 @@ class StatusLinks:
     def issue(self, handoff: Handoff) -> str:
         # Counted from the consent, so that the same handoff always has the same link.
         expires = int((handoff.lead.consented_at + self.life).timestamp())
-        text = f"{handoff.reference}.{expires}"
+        text = f"{handoff.reference}.{expires}{_made_under(handoff)}"
         return f"{_readable(text.encode())}.{self.seal.sign(text)}"
 
     def read(self, link: str) -> str:
         """The reference a link stands for. Raises UnknownLink."""
+        return self._opened(link)[0]
+
+    def refuse_revoked(self, link: str, handoff: Handoff) -> None:
+        """Raises UnknownLink for a link made before the lead's links were revoked."""
+        if self._opened(link)[1] != _made_under(handoff):
+            raise UnknownLink("the status link was revoked")
+
+    def _opened(self, link: str) -> tuple[str, str]:
         written, _, signature = link.partition(".")
         try:
             text = urlsafe_b64decode(written + "=" * (-len(written) % 4)).decode()
@@ -67,10 +75,15 @@ class StatusLinks:
             raise UnknownLink("not a status link") from error
         if not self.seal.is_on(text, signature=signature):
             raise UnknownLink("the status link is not signed by us")
-        reference, _, expires = text.rpartition(".")
+        reference, expires, *since = text.split(".")
         if self.clock.now() >= datetime.fromtimestamp(int(expires), tz=self.clock.now().tzinfo):
             raise UnknownLink("the status link has expired")
-        return reference
+        return reference, "".join(f".{each}" for each in since)
+
+
+def _made_under(handoff: Handoff) -> str:
+    """Changes whenever the links are revoked, and with it every link made afterwards."""
+    return f".{round(handoff.links_since.timestamp() * 1000)}" if handoff.links_since else ""
 
 
 def _together(site: str, conversation_id: str) -> str:

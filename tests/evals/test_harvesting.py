@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain import Author, Conversation, Field, Message, Outcome, Stated
 from bot.settings import Settings
-from bot.storage import SqlConversationStore
+from bot.storage import SqlConversationStore, harvest_label
 from bot.wiring import open_database
 from evals.harvesting import candidates, harvest_rows
 from tests.fakes import FrozenClock
@@ -49,4 +49,4 @@ async def test_only_conversations_that_were_agreed_to_are_read(tmp_path: Path) -
         store = SqlConversationStore(database=database, clock=FrozenClock())
         await store.create(replace(asked, id=conversation("silent").id))
         await store.create(with_lead(asked))
-    assert [row["id"] for row in await harvest_rows(settings)] == ["H-c1-1"]
+    assert [row["id"] for row in await harvest_rows(settings)] == [f"{harvest_label('c1')}1"]
