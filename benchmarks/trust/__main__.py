@@ -1,0 +1,27 @@
+"""Prints a table of promise, test and figure for one proof, and fails where a promise did not hold.
+
+python -m benchmarks.trust kill --times 1000
+"""
+
+import argparse
+import asyncio
+import logging
+import sys
+
+from .kill import kill
+from .table import tell
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.trust", description=__doc__)
+    parser.add_argument("name", choices=["kill"])
+    parser.add_argument("--times", type=int, default=1000)
+    parser.add_argument("--minutes", type=float, default=60)
+    chosen = parser.parse_args()
+    logging.disable(logging.CRITICAL)
+    rows = asyncio.run(kill(chosen.times, minutes=chosen.minutes))
+    sys.exit(0 if tell(rows) else 1)
+
+
+if __name__ == "__main__":
+    main()
