@@ -91,7 +91,7 @@ def _deed(**values: object) -> dict[str, object]:
 
 
 async def kill(times: int, *, minutes: float = 60) -> list[Row]:
-    """So many lives, or as many as the minutes hold, each ended by kill -9 at a random moment under load; then everything is counted."""
+    """So many lives, or as many as the minutes hold, each ended at a random moment; then everything is counted."""
     ledger = Ledger()
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -133,7 +133,7 @@ async def _drained(house: Nursery, life: Life) -> None:
     """A last life, until all that was acknowledged has arrived or patience ends."""
     await asyncio.to_thread(house.begin, life)
     gives_up = time.monotonic() + PATIENCE
-    while time.monotonic() < gives_up and _waiting(Path(life.folder)):
+    while time.monotonic() < gives_up and _waiting(Path(life.folder)):  # noqa: ASYNC110 - another process ends it
         await asyncio.sleep(0.5)
     await asyncio.to_thread(house.end)
 
