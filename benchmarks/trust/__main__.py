@@ -21,12 +21,13 @@ def main() -> None:
     parser.add_argument("name", choices=["kill", "states", "naughty"])
     parser.add_argument("--times", type=int, default=1000)
     parser.add_argument("--steps", type=int, default=10_000)
+    parser.add_argument("--longest", type=float, default=1.2, help="seconds a life may last")
     parser.add_argument("--minutes", type=float, default=60)
     chosen = parser.parse_args()
     logging.disable(logging.CRITICAL)
     match chosen.name:
         case "kill":
-            rows = asyncio.run(kill(chosen.times, minutes=chosen.minutes))
+            rows = asyncio.run(kill(chosen.times, minutes=chosen.minutes, longest=chosen.longest))
         case "naughty":
             rows = strings(minutes=chosen.minutes)
         case _:

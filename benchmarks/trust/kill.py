@@ -30,7 +30,7 @@ FIELDS = {
 BUSY = 429
 COMPANIES = 6
 PATIENCE = 45.0
-MOMENT = (0.05, 1.2)
+SOONEST, LONGEST = 0.05, 1.2
 """Seconds into a life at which it may end: while it starts, while it answers, while it delivers."""
 
 
@@ -90,7 +90,7 @@ def _deed(**values: object) -> dict[str, object]:
     return {"id": str(uuid4()), **values}
 
 
-async def kill(times: int, *, minutes: float = 60) -> list[Row]:
+async def kill(times: int, *, minutes: float = 60, longest: float = LONGEST) -> list[Row]:
     """So many lives, or as many as the minutes hold, each ended at a random moment; then everything is counted."""
     ledger = Ledger()
     with (
@@ -102,14 +102,14 @@ async def kill(times: int, *, minutes: float = 60) -> list[Row]:
         life = Life(folder=folder, port=_free_port(), slack=slack.url, smtp=mail.port)
         started = time.monotonic()
         until = started + 60 * minutes
-        times = await _under_load(house, life, ledger, times=times, until=until)
+        times = await _under_load(house, life, ledger, times=times, until=until, longest=longest)
         seconds = time.monotonic() - started
         await _drained(house, life)
         rows = _counted(Path(folder), ledger, slack, mail, kills=times, seconds=seconds)
         return [*rows, await _index_row(folder)]
 
 
-async def _under_load(house: Nursery, life: Life, ledger: Ledger, *, times: int, until: float) -> int:
+async def _under_load(house: Nursery, life: Life, ledger: Ledger, *, times: int, until: float, longest: float) -> int:
     """How many were killed."""
     chance, over, killed = random.Random(), asyncio.Event(), 0  # noqa: S311 - moments, not secrets
     crowd: list[asyncio.Task[None]] = []
@@ -118,7 +118,7 @@ async def _under_load(house: Nursery, life: Life, ledger: Ledger, *, times: int,
             await asyncio.to_thread(house.begin, replace(life, indexes=killed % 4 == 0))
             if killed == 0:
                 crowd = [asyncio.create_task(Company(client, ledger, over).hands_over()) for _ in range(COMPANIES)]
-            await asyncio.sleep(chance.uniform(*MOMENT))
+            await asyncio.sleep(chance.uniform(SOONEST, longest))
             await asyncio.to_thread(house.end)
             killed += 1
             for each in crowd:

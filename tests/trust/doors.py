@@ -3,7 +3,7 @@
 import json
 import re
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote, urlencode
 from uuid import uuid4
 
@@ -135,8 +135,9 @@ def _deed(**values: object) -> dict[str, object]:
 def _marked_up(part: Any) -> list[str]:
     """Every mrkdwn text in blocks."""
     if isinstance(part, list):
-        return [text for each in part for text in _marked_up(each)]
+        return [text for each in cast("list[Any]", part) for text in _marked_up(each)]
     if isinstance(part, dict):
-        own = [str(part["text"])] if part.get("type") == "mrkdwn" else []
-        return own + [text for each in part.values() for text in _marked_up(each)]
+        held = cast("dict[str, Any]", part)
+        own = [str(held["text"])] if held.get("type") == "mrkdwn" else []
+        return own + [text for each in held.values() for text in _marked_up(each)]
     return []
