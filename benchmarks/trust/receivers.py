@@ -55,6 +55,15 @@ class CountingSlack:
         return {"ok": True, "messages": page, "response_metadata": {"next_cursor": coming}}
 
 
+class _Server(ThreadingHTTPServer):
+    """Says nothing of connections that end with whoever was killed."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        del request, client_address
+
+
 @contextmanager
 def counting_slack() -> Generator[CountingSlack, None, None]:
     slack = CountingSlack()
@@ -87,8 +96,7 @@ def counting_slack() -> Generator[CountingSlack, None, None]:
                 # Whoever asked was killed meanwhile; what it posted stands.
                 self.close_connection = True
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), Handler)
     slack.url = f"http://127.0.0.1:{server.server_address[1]}/"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()

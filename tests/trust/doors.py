@@ -3,7 +3,7 @@
 import json
 import re
 from html.parser import HTMLParser
-from typing import Any, cast
+from typing import cast
 from urllib.parse import quote, urlencode
 from uuid import uuid4
 
@@ -132,12 +132,12 @@ def _deed(**values: object) -> dict[str, object]:
     return {"id": str(uuid4()), **values}
 
 
-def _marked_up(part: Any) -> list[str]:
+def _marked_up(part: object) -> list[str]:
     """Every mrkdwn text in blocks."""
     if isinstance(part, list):
-        return [text for each in cast("list[Any]", part) for text in _marked_up(each)]
+        return [text for each in cast("list[object]", part) for text in _marked_up(each)]
     if isinstance(part, dict):
-        held = cast("dict[str, Any]", part)
+        held = cast("dict[str, object]", part)
         own = [str(held["text"])] if held.get("type") == "mrkdwn" else []
         return own + [text for each in held.values() for text in _marked_up(each)]
     return []
