@@ -3,7 +3,16 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StringConstraints,
+    WithJsonSchema,
+    field_validator,
+)
 
 from bot.domain import FeedbackReason, Language
 
@@ -26,6 +35,12 @@ Yes = Annotated[StrictBool, AfterValidator(_is_yes), WithJsonSchema({"type": "bo
 
 class Body(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _without_nul(cls, value: object) -> object:
+        """Nobody means to write a NUL, and PostgreSQL keeps none: words that hold one are kept without it."""
+        return value.replace("\0", "") if isinstance(value, str) else value
 
 
 class Opening(Body):

@@ -30,7 +30,8 @@ class LeadForm:
             read = parse_qs(body.decode(), keep_blank_values=True, max_num_fields=20)
         except ValueError as error:
             raise Unreadable("not a form") from error
-        return cls({key: values[-1].strip() for key, values in read.items()})
+        # PostgreSQL keeps no NUL, and nobody means to write one.
+        return cls({key: values[-1].replace("\0", "").strip() for key, values in read.items()})
 
     def heard(self, key: LeadKey, by: Staff) -> StaffMove | StaffReply:
         """Raises Unreadable."""

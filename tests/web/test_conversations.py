@@ -133,3 +133,10 @@ def test_the_api_describes_itself(client: TestClient) -> None:
     assert {"200", "404", "409", "413", "422", "429", "503"} <= set(say["responses"])
     assert "Problem" in json.dumps(say["responses"]["422"])
     assert say["security"] == [{"HTTPBearer": []}]
+
+
+def test_a_nul_is_left_out_of_what_is_kept(visitor: Visitor) -> None:
+    answer = visitor.says("Hvordan\0 tester vi?")
+    assert answer.status_code == 200
+    assert answer.json()["messages"][0]["text"] == "Hvordan tester vi?"
+    assert visitor.says("\0").status_code == 422
