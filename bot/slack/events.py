@@ -34,7 +34,7 @@ def place_of(event: dict[str, Any]) -> str:
 
 def workspace_of(body: dict[str, Any]) -> str | None:
     """Where we are installed. The event itself may come from elsewhere, in a channel shared with others."""
-    authorized = next(iter(body.get("authorizations") or ()), {})
+    authorized: dict[str, Any] = next(iter(body.get("authorizations") or ()), {})
     team = authorized.get("team_id") or body.get("team_id")
     return str(team) if team else None
 
