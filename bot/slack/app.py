@@ -19,7 +19,7 @@ from bot.domain import ConfigurationError, PermanentError
 from .asgi import SlackRoutes
 from .config import SlackConfig
 from .desk import Behind, Desk
-from .events import place_of
+from .events import place_of, workspace_of
 from .faults import sorted_faults
 from .listening import listen
 from .people import LeadChannels, People
@@ -103,7 +103,7 @@ def _make_app(desk: Desk, worker: Worker, known: dict[str, str]) -> AsyncApp:
         if body.get("type") != "event_callback":
             await next()
             return None
-        if body.get("team_id") not in {None, known["team_id"]}:
+        if workspace_of(body) not in {None, known["team_id"]}:
             return BoltResponse(status=200, body="")
         event = body["event"]
         await worker.accept(str(body["event_id"]), {"kind": "event", "event": event}, place=place_of(event))

@@ -82,6 +82,8 @@ async def _channel(client: AsyncWebClient, channel: str) -> Finding:
         return Finding(what, str(error), "mend what the line says and look again")
     if told.get("is_archived"):
         return Finding(what, "archived", "take it out of the archive, or name another in destinations.yaml")
+    if told.get("is_ext_shared"):
+        return Finding(what, f"#{told.get('name')}, shared", "leads would be read outside: name a channel of your own")
     if not told.get("is_member"):
         return Finding(what, f"#{told.get('name')}", "write `/invite @Indgang` in it")
     return Finding(what, f"#{told.get('name')}")

@@ -56,8 +56,11 @@ class LeadChannels:
 
 @dataclass(frozen=True, slots=True)
 class Person:
+    """`is_outside`: of another organisation, in a channel shared with it; so is whoever Slack tells us nothing of."""
+
     name: str
     language: Language
+    is_outside: bool = True
 
 
 @dataclass(slots=True, kw_only=True)
@@ -85,7 +88,9 @@ class People:
         )
 
     async def destinations(self, user_id: str) -> frozenset[str]:
-        """Whose leads somebody may see: those of the channels they are in."""
+        """Whose leads somebody may see: those of the channels they are in; none for somebody from outside."""
+        if (await self.person(user_id)).is_outside:
+            return frozenset()
         found = [channel for channel in self.channels.all() if user_id in await self._members_of(channel)]
         return self.channels.destinations_in(frozenset(found))
 
@@ -116,7 +121,8 @@ class People:
         # The company sees it: the full name rather than what colleagues call each other.
         name = profile.get("real_name") or user.get("real_name") or profile.get("display_name") or user.get("name")
         is_other = str(user.get("locale", "")).lower()[:2] not in {"", "da"}
-        return Person(str(name or user_id), Language.ENGLISH if is_other else Language.DANISH)
+        is_outside = bool(user.get("is_stranger")) or user.get("team_id") not in {None, self.team_id}
+        return Person(str(name or user_id), Language.ENGLISH if is_other else Language.DANISH, is_outside)
 
     async def _ask_members(self, channel: str) -> frozenset[str]:
         members: set[str] = set()

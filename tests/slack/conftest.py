@@ -5,6 +5,8 @@ import pytest
 
 from .workspace import Workspace, emulator, open_workspace, why_not
 
+BY_EITHER = pytest.mark.parametrize("workspace", ["http", "socket"], indirect=True)
+
 
 @pytest.fixture(scope="session")
 def emulated() -> Iterator[str]:
@@ -15,8 +17,10 @@ def emulated() -> Iterator[str]:
 
 
 @pytest.fixture
-async def workspace(anyio_backend: str, emulated: str, tmp_path: Path) -> AsyncIterator[Workspace]:
-    """By HTTP."""
-    async with open_workspace(emulated, tmp_path) as opened:
+async def workspace(
+    request: pytest.FixtureRequest, anyio_backend: str, emulated: str, tmp_path: Path
+) -> AsyncIterator[Workspace]:
+    """By HTTP, unless a test asks for "socket"."""
+    async with open_workspace(emulated, tmp_path, by_socket=getattr(request, "param", "http") == "socket") as opened:
         yield opened
         assert opened.edge.violations == []

@@ -56,6 +56,10 @@ class Edge:
     metadata: dict[str, Json] = field(default_factory=dict[str, Json])
     views: list[Json] = field(default_factory=list[Json])
     prompts: list[Json] = field(default_factory=list[Json])
+    strangers: dict[str, str] = field(default_factory=dict[str, str])
+    """People of other workspaces and which these are; they are in every channel."""
+    shared: set[str] = field(default_factory=set[str])
+    """Channels shared with another organisation."""
     _sockets: set[web.WebSocketResponse] = field(default_factory=set[web.WebSocketResponse])
     _awaited: dict[str, asyncio.Future[Any]] = field(default_factory=dict[str, "asyncio.Future[Any]"])
     _echoes: set[asyncio.Task[Any]] = field(default_factory=set["asyncio.Task[Any]"])
@@ -153,7 +157,11 @@ class Edge:
         return ""
 
     async def _view(self, method: str, args: Json) -> Json:
-        answer = await self.emulated(method, args)
+        if args.get("user_id") in self.strangers:
+            # The emulator shows nothing to people it does not know.
+            answer: Json = {"ok": True, "view": {"id": "V0STRANGER"}}
+        else:
+            answer = await self.emulated(method, args)
         if answer.get("ok"):
             self.views.append({**args["view"], "id": answer["view"]["id"], "user_id": args.get("user_id", "")})
         return answer
@@ -165,13 +173,27 @@ class Edge:
                 return members
             if BOT_USER not in members["members"]:
                 return {"ok": False, "error": "not_in_channel"}
+        if method == "users.info" and args["user"] in self.strangers:
+            return {"ok": True, "user": self._stranger(args["user"])}
         answer = await self.emulated(method, args)
         if "ok" not in answer:
             return {"ok": False, "error": "unknown_method"}
+        self._share(method, args, answer)
         if args.get("include_all_metadata"):
             for message in answer.get("messages", ()):
                 message["metadata"] = self.metadata.get(message["ts"], {})
         return answer
+
+    def _share(self, method: str, args: Json, answer: Json) -> None:
+        """What a shared channel adds to what the emulator knows."""
+        if method == "conversations.members" and answer["ok"]:
+            answer["members"] += self.strangers
+        if method == "conversations.info" and answer["ok"]:
+            answer["channel"]["is_ext_shared"] = args["channel"] in self.shared
+
+    def _stranger(self, user: str) -> Json:
+        known = {"id": user, "team_id": self.strangers[user], "name": "mia", "is_stranger": True}
+        return {**known, "locale": "en-GB", "profile": {"real_name": "Mia"}}
 
     def _echo(self, args: Json, answer: Json) -> None:
         """What a bot posts comes back to it as an event."""
@@ -211,12 +233,14 @@ class Edge:
         return answer
 
     async def event(
-        self, event: Json, *, event_id: str = "", retry: int = 0, check: bool = True, **how: Any
+        self, event: Json, *, event_id: str = "", retry: int = 0, check: bool = True, team: str = "", **how: Any
     ) -> tuple[int, Any]:
+        """`team` is where it happened, when that is not where the app is installed."""
         if check and (fault := fault_in("Events", event)):
             raise AssertionError(f"the rig made a bad event: {fault}")
         payload = {
-            **{"token": "x", "team_id": self.team, "api_app_id": APP, "event": event, "type": "event_callback"},
+            **{"token": "x", "team_id": team or self.team, "api_app_id": APP, "event": event},
+            "type": "event_callback",
             **{"event_id": event_id or f"Ev{uuid.uuid4().hex[:9].upper()}", "event_time": int(time.time())},
             "authorizations": [{"enterprise_id": None, "team_id": self.team, "user_id": BOT_USER, "is_bot": True}],
         }

@@ -5,10 +5,11 @@ import pytest
 from bot.domain import Field, Language
 from tests.conversation.samples import knows, passage
 
+from .conftest import BY_EITHER
 from .edge import BOT_USER
 from .workspace import SYD, Workspace
 
-pytestmark = [pytest.mark.slack, pytest.mark.anyio]
+pytestmark = [pytest.mark.slack, pytest.mark.anyio, BY_EITHER]
 QUESTION = "What is the robot lab?"
 ANSWER = "The robot lab tests <!channel> robots."
 

@@ -173,6 +173,7 @@ async def open_workspace(
     folder: Path,
     *,
     by_socket: bool = False,
+    is_quiet: bool = False,
     terms: Terms | None = None,
     engine_of: Callable[[Engine], Engine] = lambda made: made,
 ) -> AsyncGenerator[Workspace, None]:
@@ -197,6 +198,7 @@ async def open_workspace(
         signing_secret=SECRET,
         app_token=APP_TOKEN if by_socket else "",
         default_channel=desk_channel,
+        quiet_channels=frozenset({channel} if is_quiet else ()),
         api_url=f"{edge.url}/api/",
     )
     client, channels = make_client(config), LeadChannels(directory=known, default_channel=desk_channel)
