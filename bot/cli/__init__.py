@@ -17,6 +17,7 @@ from . import (
     importing,
     indexing,
     leading,
+    reporting,
     serving,
     siting,
     triaging,
@@ -40,6 +41,7 @@ app.command("backup")(backing.backup)
 app.command("restore")(backing.restore)
 app.command("doctor")(doctoring.doctor)
 app.command("feedback")(feedback.feedback)
+app.command("report")(reporting.report)
 triaging.add_to(leading.app)
 app.add_typer(leading.app, name="leads")
 app.add_typer(siting.app, name="sites")

@@ -9,6 +9,7 @@ from .feedback import SqlFeedback
 from .inbox import SqlInbox
 from .outbox import SqlOutbox
 from .reports import SqlReports
+from .tallies import SqlTallies
 
 __all__ = [
     "Database",
@@ -19,6 +20,7 @@ __all__ = [
     "SqlInbox",
     "SqlOutbox",
     "SqlReports",
+    "SqlTallies",
     "back_up",
     "restore",
 ]
