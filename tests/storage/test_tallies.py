@@ -25,13 +25,13 @@ from .samples import MORNING, consent, conversation, message, moved
 
 pytestmark = pytest.mark.anyio
 LATER = timedelta(days=4000)
-SECRET = "Vi vil teste en meget hemmelig robot"
+WORDS = "Vi vil teste en meget hemmelig robot"
 
 
 def _asked(key: str = "c1") -> Conversation:
-    said = message("m1", SECRET)
+    said = message("m1", WORDS)
     reply = Message(id="m1/reply", author=Author.BOT, text="Ja.", sent_at=MORNING, outcome=Outcome.ANSWERED)
-    inquiry = Inquiry().with_stated(Field.NEED, Stated("afprøvning", SECRET, "m1", "test"))
+    inquiry = Inquiry().with_stated(Field.NEED, Stated("afprøvning", WORDS, "m1", "test"))
     inquiry = inquiry.with_stated(Field.REGION_HOSPITAL, Stated("OUH", "OUH", "m1", "syddanmark/hospital"))
     return replace(conversation(key), site="region-robot", transcript=(said, reply), inquiry=inquiry)
 
