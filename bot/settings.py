@@ -164,6 +164,7 @@ class Settings(BaseModel):
     embedding: EmbeddingSettings = EmbeddingSettings()
     conversation_days: int = Field(default=30, ge=1)
     lead_days: int = Field(default=365, ge=1)
+    report_smallest: int = Field(default=5, ge=1, le=100)
     reconcile_seconds: float = Field(default=5.0, gt=0, le=_MINUTES_A_DAY)
     prompts_dir: Path = Field(default_factory=_prompts)
     llm: ModelSettings = ModelSettings()

@@ -28,6 +28,7 @@ LISTED = (
     ("backup",),
     ("restore",),
     ("feedback",),
+    ("report",),
     ("sites",),
     ("sites", "list"),
     ("sites", "snippet"),

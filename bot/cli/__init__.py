@@ -18,6 +18,7 @@ from . import (
     indexing,
     leading,
     person,
+    reporting,
     serving,
     siting,
     triaging,
@@ -41,6 +42,7 @@ app.command("backup")(backing.backup)
 app.command("restore")(backing.restore)
 app.command("doctor")(doctoring.doctor)
 app.command("feedback")(feedback.feedback)
+app.command("report")(reporting.report)
 triaging.add_to(leading.app)
 app.add_typer(leading.app, name="leads")
 app.add_typer(siting.app, name="sites")

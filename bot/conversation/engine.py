@@ -55,12 +55,13 @@ class Engine:
     new_id: Callable[[], str]
     default_language: Language = Language.DANISH
 
-    async def open(self, *, language: Language | None = None) -> Conversation:
+    async def open(self, *, language: Language | None = None, site: str = "") -> Conversation:
         """A new conversation. A page's language is settled; without one, the first clear message settles it."""
         conversation = Conversation(
             id=ConversationId(self.new_id()),
             language=language or self.default_language,
             language_is_settled=language is not None,
+            site=site,
             started_at=self.clock.now(),
         )
         await self.store.create(conversation)

@@ -73,6 +73,7 @@ from .staff import (
     TriageState,
     Unfit,
 )
+from .tally import LeadTally, Tally
 from .terms import OFFICE, Answering, Colleague, Days, Hours, Terms
 
 __all__ = [
@@ -130,6 +131,7 @@ __all__ = [
     "LeadCard",
     "LeadKey",
     "LeadLine",
+    "LeadTally",
     "LeadView",
     "Message",
     "Move",
@@ -175,6 +177,7 @@ __all__ = [
     "Standing",
     "Stated",
     "SuggestedReply",
+    "Tally",
     "Tenure",
     "Terms",
     "TransientError",

@@ -122,6 +122,8 @@ class Conversation:
     id: ConversationId
     language: Language
     language_is_settled: bool = False
+    site: str = ""
+    """The key of the public site it began on; empty is this installation's own page."""
     started_at: datetime
     transcript: tuple[Message, ...] = ()
     inquiry: Inquiry = field(default_factory=Inquiry)

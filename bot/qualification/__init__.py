@@ -2,7 +2,7 @@
 
 from .completeness import HANDS_ON, NEEDED_FOR_A_LEAD, Missing, is_ready, missing_fields
 from .lexicon import CLOSED, SEVERAL, Option
-from .places import ANY_REGION, MUNICIPAL, Gazetteer, region_of, setting_of
+from .places import ANY_REGION, MUNICIPAL, REGION_NAMES, Gazetteer, region_of, setting_of
 from .reading import Reader, corrects, merge
 from .told import READABLE, field_lines, stated_in
 
@@ -13,6 +13,7 @@ __all__ = [
     "MUNICIPAL",
     "NEEDED_FOR_A_LEAD",
     "READABLE",
+    "REGION_NAMES",
     "SEVERAL",
     "Gazetteer",
     "Missing",

@@ -12,6 +12,7 @@ from .outbox import SqlOutbox
 from .persons import Copy, Erasure, Person, SqlPersons
 from .reports import SqlReports
 from .revoking import SqlLinks
+from .tallies import SqlTallies
 
 __all__ = [
     "Copy",
@@ -28,6 +29,7 @@ __all__ = [
     "SqlOutbox",
     "SqlPersons",
     "SqlReports",
+    "SqlTallies",
     "back_up",
     "drop_harvested",
     "files_with",

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import HandoffState
 
-from . import placing, tables
+from . import placing, tables, tallies
 from .desk_tables import inbox, outbox
 from .outbox_rows import WAITING
 
@@ -32,6 +32,7 @@ async def forget_before(connection: AsyncConnection, limits: Limits) -> int:
         and_(~has_lead, table.c.touched_at < limits.conversations),
         and_(has_lead, table.c.touched_at < limits.leads),
     )
+    await tallies.remember(connection, is_over, now=limits.now)
     await connection.execute(placing.retracting(select(table.c.id).where(is_over), at=limits.now))
     # Events heard and posts of no conversation are needed only as long as they may come again.
     await connection.execute(delete(inbox).where(inbox.c.settled_at < limits.conversations))

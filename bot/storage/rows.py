@@ -28,6 +28,7 @@ AnyRow = Row[*tuple[Any, ...]]
 def conversation_values(conversation: Conversation) -> Values:
     return {
         "id": conversation.id,
+        "site": conversation.site,
         "language": conversation.language.value,
         "language_is_settled": conversation.language_is_settled,
         "stage": conversation.stage.value,
@@ -45,6 +46,7 @@ def conversation_from(
 ) -> Conversation:
     return Conversation(
         id=ConversationId(row.id),
+        site=row.site,
         language=Language(row.language),
         language_is_settled=row.language_is_settled,
         started_at=row.started_at,

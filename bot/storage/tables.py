@@ -28,6 +28,7 @@ conversations = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("version", Integer, nullable=False),
+    Column("site", String, nullable=False),
     Column("language", String, nullable=False),
     Column("language_is_settled", Boolean, nullable=False),
     Column("stage", String, nullable=False),

@@ -39,7 +39,7 @@ async def welcome(desk: AtDesk, site: AtSite) -> Welcome:
 
 @router.post("/conversations", status_code=201, dependencies=[CountsOpening])
 async def open_conversation(opening: Opening, desk: AtDesk, site: AtSite) -> Opened:
-    conversation = await desk.door.open(language=site.language_for(opening.language))
+    conversation = await desk.door.open(language=site.language_for(opening.language), site=site.key)
     return Opened(
         id=conversation.id,
         token=desk.tokens.issue(conversation.id, site=site.key),

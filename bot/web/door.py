@@ -15,7 +15,7 @@ from bot.domain import (
 
 
 class Door(Protocol):
-    async def open(self, *, language: Language | None) -> Conversation:
+    async def open(self, *, language: Language | None, site: str = "") -> Conversation:
         """A new conversation; None is the default language, not settled."""
         ...
 

@@ -46,7 +46,7 @@ class FakeDoor:
     breaks_with: Exception | None = None
     is_away: bool = False
 
-    async def open(self, *, language: Language | None) -> Conversation:
+    async def open(self, *, language: Language | None, site: str = "") -> Conversation:
         conversation = Conversation(
             id=ConversationId(f"c{len(self.kept) + 1}"),
             language=language or Language.DANISH,
