@@ -83,7 +83,7 @@ class SqlPersons:
                 if owner is None:
                     continue
                 rows = await connection.execute(select(table).where(owner.in_(ids)).order_by(*table.primary_key))
-                found[table.name] = [_plain(dict(row._mapping)) for row in rows]
+                found[table.name] = [_plain(dict(row)) for row in rows.mappings()]
         if not with_remarks:
             for row in found[tables.handoffs.name]:
                 row["moves"] = [{key: move[key] for key in move if key != "remark"} for move in row["moves"]]
@@ -155,7 +155,7 @@ async def _deeds(connection: AsyncConnection, ids: Sequence[ConversationId]) -> 
         .where(lead.c.conversation_id.in_(ids))
         .order_by(lead.c.created_at, lead.c.reference)
     )
-    return [_plain(dict(row._mapping)) for row in await connection.execute(query)]
+    return [_plain(dict(row)) for row in (await connection.execute(query)).mappings()]
 
 
 async def _copies(connection: AsyncConnection, ids: Sequence[ConversationId]) -> tuple[list[Copy], list[str]]:

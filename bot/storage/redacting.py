@@ -3,11 +3,10 @@
 import re
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, UniqueConstraint, and_, delete, select, update
+from sqlalchemy import ColumnElement, RowMapping, Table, UniqueConstraint, and_, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from . import library_tables, tables
-from .rows import AnyRow
 from .schema import metadata
 
 MASK = "[e-mail]"
@@ -27,7 +26,7 @@ def pattern_of(address: str) -> re.Pattern[str]:
 async def conversations_naming(connection: AsyncConnection, address: str) -> list[str]:
     pattern, found = pattern_of(address), dict[str, None]()
     for table in personal_tables():
-        async for row in await connection.stream(select(table)):
+        async for row in (await connection.stream(select(table))).mappings():
             place = _owner(table, row)
             if place and _changes(table, row, pattern):
                 found[place] = None
@@ -41,10 +40,12 @@ async def mask_address(connection: AsyncConnection, address: str) -> int:
         keys = _keys(table)
         # Read to the end first: what is read must not move under the reader.
         held = [
-            (row, new) async for row in await connection.stream(select(table)) if (new := _changes(table, row, pattern))
+            (row, new)
+            async for row in (await connection.stream(select(table))).mappings()
+            if (new := _changes(table, row, pattern))
         ]
         for row, new in held:
-            is_it = and_(*(column == row._mapping[column] for column in table.primary_key))
+            is_it = and_(*(column == row[column] for column in table.primary_key))
             if keys & new.keys():
                 await connection.execute(delete(table).where(is_it))
             else:
@@ -56,11 +57,11 @@ async def mask_address(connection: AsyncConnection, address: str) -> int:
     return count
 
 
-def _owner(table: Table, row: AnyRow) -> str:
+def _owner(table: Table, row: RowMapping) -> str:
     column: ColumnElement[Any] | None = table.c.get(
         "conversation_id", table.c.id if table is tables.conversations else None
     )
-    return (row._mapping[column] or "") if column is not None else ""
+    return (row[column] or "") if column is not None else ""
 
 
 def _keys(table: Table) -> set[str]:
@@ -69,8 +70,8 @@ def _keys(table: Table) -> set[str]:
     return {column.name for columns in (table.primary_key.columns, *unique) for column in columns}
 
 
-def _changes(table: Table, row: AnyRow, pattern: re.Pattern[str]) -> dict[str, Any]:
-    found = {column.name: row._mapping[column] for column in table.c}
+def _changes(table: Table, row: RowMapping, pattern: re.Pattern[str]) -> dict[str, Any]:
+    found = {column.name: row[column] for column in table.c}
     masked = {name: _masked(value, pattern) for name, value in found.items()}
     return {name: value for name, value in masked.items() if value != found[name]}
 
@@ -80,8 +81,10 @@ def _masked(value: Any, pattern: re.Pattern[str]) -> Any:
         case str():
             return pattern.sub(MASK, value)
         case dict():
-            return {_masked(key, pattern): _masked(each, pattern) for key, each in value.items()}
+            held: dict[Any, Any] = value
+            return {_masked(key, pattern): _masked(each, pattern) for key, each in held.items()}
         case list():
-            return [_masked(each, pattern) for each in value]
+            listed: list[Any] = value
+            return [_masked(each, pattern) for each in listed]
         case _:
             return value

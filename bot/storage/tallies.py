@@ -1,7 +1,7 @@
 """Counts conversations for a year's report, those still kept and those that were forgotten on time."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -144,5 +144,6 @@ async def _leads(
 
 
 def _tally_from(facts: codec.JsonObject) -> Tally:
-    lists: Mapping[str, Iterable[str]] = {name: tuple(facts[name]) for name in ("needs", "regions")}
-    return Tally(**{**facts, **lists, "leads": tuple(LeadTally(**lead) for lead in facts["leads"])})
+    held: dict[str, Any] = {**facts, **{name: tuple(facts[name]) for name in ("needs", "regions")}}
+    held["leads"] = tuple(LeadTally(**lead) for lead in facts["leads"])
+    return Tally(**held)
