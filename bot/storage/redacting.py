@@ -81,10 +81,10 @@ def _masked(value: Any, pattern: re.Pattern[str]) -> Any:
         case str():
             return pattern.sub(MASK, value)
         case dict():
-            held: dict[Any, Any] = value
+            held: dict[Any, Any] = value  # pyright: ignore[reportUnknownVariableType]
             return {_masked(key, pattern): _masked(each, pattern) for key, each in held.items()}
         case list():
-            listed: list[Any] = value
+            listed: list[Any] = value  # pyright: ignore[reportUnknownVariableType]
             return [_masked(each, pattern) for each in listed]
         case _:
             return value
