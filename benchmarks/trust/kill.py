@@ -9,24 +9,17 @@ import time
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from uuid import uuid4
 
 import httpx2 as httpx
 
 from tests.mail.server import Mailroom, open_mailroom
+from tests.trust.world import VALUES, deed
 
 from .lives import BY_MAIL, BY_SLACK, Life, index_of, indexed
 from .nursery import Nursery, nursery
 from .receivers import CountingSlack, counting_slack
 from .table import Row
 
-FIELDS = {
-    "need": "test",
-    "product": "syngende seng",
-    "region_hospital": "OUH, Aalborg",
-    "company_name": "Æblehjælp ApS",
-    "contact_email": "mia@example.org",
-}
 BUSY = 429
 COMPANIES = 6
 PATIENCE = 45.0
@@ -58,10 +51,10 @@ class Company:
         while not self.over.is_set():
             opened = (await self._insist("POST", "", body={"language": "da"}, token="")).json()
             path, token = f"/{opened['id']}", opened["token"]
-            for name, value in FIELDS.items():
-                await self._insist("PUT", f"{path}/fields/{name}", body=_deed(value=value), token=token)
+            for name, value in VALUES.items():
+                await self._insist("PUT", f"{path}/fields/{name}", body=deed(value=value), token=token)
             notice = (await self._insist("GET", f"{path}/review", token=token)).json()["notice_id"]
-            consent = _deed(destinations=[BY_SLACK, BY_MAIL], notice_id=notice, consent=True)
+            consent = deed(destinations=[BY_SLACK, BY_MAIL], notice_id=notice, consent=True)
             receipt = (await self._insist("POST", f"{path}/consent", body=consent, token=token)).json()
             references = tuple(each["reference"] for each in receipt["state"]["handoffs"])
             self.ledger.acknowledged[opened["id"]] = references
@@ -84,10 +77,6 @@ class Company:
             if self.over.is_set():
                 raise asyncio.CancelledError
             await asyncio.sleep(0.05)
-
-
-def _deed(**values: object) -> dict[str, object]:
-    return {"id": str(uuid4()), **values}
 
 
 async def kill(times: int, *, minutes: float = 60, longest: float = LONGEST) -> list[Row]:

@@ -1,6 +1,5 @@
 """`indgang report`: a year in numbers, as a page to read, a table and a file for programs."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -38,7 +37,7 @@ def report(
         year=year,
         names=names_of(knowledge, read_sites(settings, knowledge)),
         smallest=settings.report_smallest,
-        made_at=_now(),
+        made_at=SystemClock().now(),
     )
     write(page, report_html(counted, language=lang))
     write(page.with_suffix(".csv"), report_csv(counted, language=lang), encoding="utf-8-sig")
@@ -80,7 +79,3 @@ def _own(*codes: str) -> Names:
 async def _tallies(settings: Settings, year: int) -> list[Tally]:
     async with open_database(settings) as database:
         return await SqlTallies(database=database, clock=SystemClock()).of_year(year)
-
-
-def _now() -> datetime:
-    return SystemClock().now()

@@ -68,15 +68,13 @@ class Delivery:
         if not due:
             return 0
         cards = Cards(directory=self.directory, owners=await self.outbox.owners(), now=now)
-        queues = [list(queue) for _, queue in groupby(due, key=lambda each: each.post.recipient)]
-        return sum(await asyncio.gather(*(self._serve(queue, cards) for queue in queues)))
+        return await self._serve_all(due, cards)
 
     async def take_back(self, keys: Collection[str]) -> None:
         """Try at once what is to be retracted under these keys; what can't be reached now waits for the next ticks."""
         waiting = [due for due in await self.outbox.due(now=self.clock.now()) if due.post.key in keys]
         cards = Cards(directory=self.directory, owners=(), now=self.clock.now())
-        queues = [list(queue) for _, queue in groupby(waiting, key=lambda each: each.post.recipient)]
-        await asyncio.gather(*(self._serve(queue, cards) for queue in queues))
+        await self._serve_all(waiting, cards)
 
     def routes_to(self, destination_id: str) -> tuple[str, ...]:
         """Where a lead for a destination may go, the first preferred, the front desk last."""
@@ -141,6 +139,11 @@ class Delivery:
                 detail=post.detail,
             ),
         )
+
+    async def _serve_all(self, due: Sequence[Due], cards: Cards) -> int:
+        """Each recipient's queue beside the others; how many leads arrived."""
+        queues = [list(queue) for _, queue in groupby(due, key=lambda each: each.post.recipient)]
+        return sum(await asyncio.gather(*(self._serve(queue, cards) for queue in queues)))
 
     async def _serve(self, queue: Sequence[Due], cards: Cards) -> int:
         """One recipient's posts in order, until one has to wait: what comes after must not overtake it."""

@@ -79,7 +79,7 @@ class SqlPersons:
         found: dict[str, list[Record]] = {}
         async with self.database.reading() as connection:
             for table in redacting.personal_tables():
-                owner = table.c.get("conversation_id", table.c.id if table is tables.conversations else None)
+                owner = redacting.owner_of(table)
                 if owner is None:
                     continue
                 rows = await connection.execute(select(table).where(owner.in_(ids)).order_by(*table.primary_key))

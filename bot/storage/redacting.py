@@ -57,10 +57,13 @@ async def mask_address(connection: AsyncConnection, address: str) -> int:
     return count
 
 
+def owner_of(table: Table) -> ColumnElement[Any] | None:
+    """The column that says whose conversation a row is of; None where it is of none."""
+    return table.c.get("conversation_id", table.c.id if table is tables.conversations else None)
+
+
 def _owner(table: Table, row: RowMapping) -> str:
-    column: ColumnElement[Any] | None = table.c.get(
-        "conversation_id", table.c.id if table is tables.conversations else None
-    )
+    column = owner_of(table)
     return (row[column] or "") if column is not None else ""
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from bot.reporting.markup import Markup, tag
 from evals.runs import Run, Scored, SuiteRun
 
-from .markup import Markup, percent, tag
 from .means import worst
+from .shares import percent
 
 MOST = 6
 LONGEST_SUMMARY = 140

@@ -1,6 +1,7 @@
 """Inline SVG: one track a measure, a dot a language, so that level and parity are seen at once."""
 
-from .markup import Markup, tag
+from bot.reporting.markup import Markup, tag
+
 from .means import Figure
 
 INSET = 2.0

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
+from bot.reporting.markup import Markup, joined, tag
 from evals.runs import Run
 
-from .markup import Markup, joined, tag
 from .sections import headline_row, suite_section
 from .stops import stops_section
 

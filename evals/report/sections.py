@@ -1,12 +1,13 @@
 """One section a suite: its figures by language, its chart, its groups and its worst cases."""
 
+from bot.reporting.markup import Markup, tag
 from evals.figures import percentile, values
 from evals.runs import Run, SuiteRun
 
 from .cases import worst_cases
 from .charts import track
-from .markup import Markup, percent, points, tag
 from .means import Figure, Parity, figure, headline, parity
+from .shares import percent, points
 
 
 def suite_section(name: str, run: Run, base: Run | None) -> Markup:

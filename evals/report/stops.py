@@ -1,10 +1,11 @@
 """What stops a release, first thing on the page: each measure that fell, and links to the cases that fell with it."""
 
+from bot.reporting.markup import Markup, joined, tag
 from evals.comparing import Comparison
 from evals.gating import against_baselines
 from evals.runs import Run
 
-from .markup import Markup, joined, percent, points, tag
+from .shares import percent, points
 
 MOST = 8
 

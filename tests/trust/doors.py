@@ -5,7 +5,6 @@ import re
 from html.parser import HTMLParser
 from typing import cast
 from urllib.parse import quote, urlencode
-from uuid import uuid4
 
 import httpx2 as httpx
 
@@ -13,8 +12,7 @@ from bot.domain import ConversationId, LeadCard, LeadKey
 from bot.slack.lead_card import card_blocks, card_text
 from bot.slack.lead_thread import draft_blocks, history_blocks, transcript_blocks
 
-from .machine import VALUES
-from .world import API, World
+from .world import API, VALUES, World, deed
 
 OURS = re.compile(r"<!date\^\d+\^\{date_short_pretty\} \{time\}\|[\d :-]+ UTC>")
 TRACES = ("Traceback (most recent call last)", 'File "', "site-packages")
@@ -51,20 +49,20 @@ class Doors:
     def bring(self, text: str) -> None:
         opened = self._sends("POST", "", token="", body={"language": "da"}).json()
         path, token = f"/{opened['id']}", opened["token"]
-        self._sends("POST", f"{path}/messages", token=token, body=_deed(text=text))
+        self._sends("POST", f"{path}/messages", token=token, body=deed(text=text))
         for field, value in VALUES.items():
-            self._sends("PUT", f"{path}/fields/{field}", token=token, body=_deed(value=value))
+            self._sends("PUT", f"{path}/fields/{field}", token=token, body=deed(value=value))
         for field in ("product", "company_name"):
-            self._sends("PUT", f"{path}/fields/{field}", token=token, body=_deed(value=text))
+            self._sends("PUT", f"{path}/fields/{field}", token=token, body=deed(value=text))
             if not self.world.ask("GET", f"{API}{path}", token=token).is_success:
                 self.faults.append("the conversation cannot be read any more")
         self._strange_ids(text, path, token)
         review = self._sends("GET", f"{path}/review", token=token).json()
         if "company_name" in review["missing"] or "product" in review["missing"]:
             for field in ("product", "company_name"):
-                self._sends("PUT", f"{path}/fields/{field}", token=token, body=_deed(value="syngende seng"))
+                self._sends("PUT", f"{path}/fields/{field}", token=token, body=deed(value="syngende seng"))
         chosen = [each["destination_id"] for each in review["recipients"][:1]]
-        consent = _deed(destinations=chosen, notice_id=review["notice_id"], consent=True)
+        consent = deed(destinations=chosen, notice_id=review["notice_id"], consent=True)
         if self._sends("POST", f"{path}/consent", token=token, body=consent).is_success:
             self._staff(text, ConversationId(opened["id"]))
 
@@ -76,13 +74,13 @@ class Doors:
             ("PUT", f"{path}/fields/{strange}"),
             ("GET", f"{path}/messages?after={strange}"),
         ):
-            self._sends(method, at, token=token, body=_deed(value="x") if method == "PUT" else None)
+            self._sends(method, at, token=token, body=deed(value="x") if method == "PUT" else None)
         self._sends("POST", f"{path}/messages", token=token, body={"id": text, "text": "x", text: text})
-        self._sends("POST", f"{path}/withdraw", token=token, body=_deed(reference=text))
+        self._sends("POST", f"{path}/withdraw", token=token, body=deed(reference=text))
         self._sends(
-            "POST", f"{path}/consent", token=token, body=_deed(destinations=[text], notice_id=text, consent=True)
+            "POST", f"{path}/consent", token=token, body=deed(destinations=[text], notice_id=text, consent=True)
         )
-        self._sends("POST", f"{path}/messages/{strange}/feedback", token=token, body=_deed(helped=True, comment=text))
+        self._sends("POST", f"{path}/messages/{strange}/feedback", token=token, body=deed(helped=True, comment=text))
         for page in (f"/status/{strange}", f"/api/v1/status/{strange}", f"/lead/{strange}", f"/lead/x?lang={strange}"):
             self._looks(self.world.ask("GET", page), page.split("/")[1])
 
@@ -95,7 +93,7 @@ class Doors:
             {"move": "answer", "text": text},
             {"move": text, "detail": text},
         ):
-            body = urlencode({"id": str(uuid4()), **values}, errors="replace")
+            body = urlencode(deed(**values), errors="replace")
             form = {"content": body, "headers": {"Content-Type": "application/x-www-form-urlencoded"}}
             self._looks(self.world.runner.run(self.world.client.post(link, **form)), "lead form")  # type: ignore[arg-type]
         page = self.world.ask("GET", link)
@@ -126,10 +124,6 @@ class Doors:
             self.faults.append(f"{door}: {answer.status_code}")
         if any(trace in answer.text for trace in TRACES):
             self.faults.append(f"{door}: a traceback")
-
-
-def _deed(**values: object) -> dict[str, object]:
-    return {"id": str(uuid4()), **values}
 
 
 def _marked_up(part: object) -> list[str]:

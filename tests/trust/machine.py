@@ -25,7 +25,7 @@ from bot.domain import (
     StaffReply,
 )
 
-from .world import API, World
+from .world import API, VALUES, World, deed
 
 REMARK = "kun-mellem-kolleger-7391"
 ANN = Staff("test:ann", "Ann Aske")
@@ -41,13 +41,6 @@ SAID = (
     "ja",
     "\u202eomvendt <b>fed</b> {{7*7}}",
 )
-VALUES = {
-    "need": "test",
-    "product": "syngende seng",
-    "region_hospital": "OUH, Aalborg",
-    "company_name": "Æblehjælp ApS",
-    "contact_email": "mia@example.org",
-}
 DEEDS: tuple[Deed, ...] = (ClaimLead(), Release(), HandBack(), Park(), Close(CloseOutcome.ADVISED), Reopen())
 ENDED = "withdrawn"
 
@@ -196,7 +189,7 @@ class Visits(RuleBasedStateMachine):
         return state
 
     def _does(self, step: str, method: str, path: str, *, refused: int = 409, **values: Any) -> httpx.Response:
-        body = {"id": str(uuid4()), **values}
+        body = deed(**values)
         answer = self.world.ask(method, f"{API}/{self.id}{path}", token=self.token, json=body)
         assert answer.status_code in ({404} if self.is_deleted else {200, refused}), answer.text
         self.last = (method, path, body)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import httpx2 as httpx
 from fastapi import FastAPI
@@ -23,6 +24,13 @@ from tests.house import make_engine, real_knowledge, real_retriever
 SECRET = "a secret for trying what holds, and nothing else"  # noqa: S105 - of a throw-away server
 PLENTY = Rate(1e9, 1e9)
 API = "/api/v1/conversations"
+VALUES = {
+    "need": "test",
+    "product": "syngende seng",
+    "region_hospital": "OUH, Aalborg",
+    "company_name": "Æblehjælp ApS",
+    "contact_email": "mia@example.org",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,11 @@ class World:
     def ask(self, method: str, path: str, *, token: str = "", **rest: Any) -> httpx.Response:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         return self.runner.run(self.client.request(method, path, headers=headers, **rest))
+
+
+def deed(**values: object) -> dict[str, object]:
+    """A deed's body under an id of its own."""
+    return {"id": str(uuid4()), **values}
 
 
 @contextmanager
