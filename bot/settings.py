@@ -155,6 +155,7 @@ class Settings(BaseModel):
     sites_file: str = ""
     data_dir: Path = Path("var")
     database_url: str = ""
+    chroma_url: str = Field(default="", pattern=r"^(https?://[^\s/:]+(:\d+)?/?)?$")
     secret: SecretStr = SecretStr("")
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=1, le=65535)

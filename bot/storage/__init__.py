@@ -9,9 +9,11 @@ from .feedback import SqlFeedback
 from .inbox import SqlInbox
 from .outbox import SqlOutbox
 from .reports import SqlReports
+from .signals import PostgresSignals
 
 __all__ = [
     "Database",
+    "PostgresSignals",
     "SqlConversationStore",
     "SqlDocuments",
     "SqlEmbeddings",
