@@ -1,7 +1,7 @@
 """Load on PostgreSQL and a Chroma server, one replica against two, beside the same program on SQLite; then one dies.
 
 Every visitor opens a conversation and asks one card's question after another, over real HTTP to real servers on this
-machine. With two replicas each request goes to the next one. `indgang index` must have been run: its embeddings are used.
+machine. With two replicas each request goes to the next one. Run `indgang index` first: its embeddings are used.
 """
 
 import argparse
@@ -174,7 +174,7 @@ async def copy_embeddings(data: Path, url: str) -> None:
 
 @asynccontextmanager
 async def serving(data: Path, folder: Path, names: Sequence[str], **more: str) -> AsyncGenerator[list[Served]]:
-    """One server a name, each with a data folder of its own; one thread each for embedding, so that two share two cores."""
+    """One server a name, each with a data folder of its own, and one thread for embedding: two share two cores."""
     async with AsyncExitStack() as stack:
         servers: list[Served] = []
         for name in names:

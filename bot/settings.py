@@ -168,6 +168,7 @@ class Settings(BaseModel):
     reconcile_seconds: float = Field(default=5.0, gt=0, le=_MINUTES_A_DAY)
     prompts_dir: Path = Field(default_factory=_prompts)
     llm: ModelSettings = ModelSettings()
+    traces: str = Field(default="", pattern=r"^(console|https?://\S+)?$")
     metrics_token: SecretStr = SecretStr("")
     mail: MailSettings = MailSettings()
     slack: SlackSettings = SlackSettings()
