@@ -29,7 +29,7 @@ from tests.serving import Asker, Served, ask, served
 from .speed import Times, times_of
 from .texts import ROOT, card_passages
 
-console = Console(highlight=False)
+console = Console(highlight=False, soft_wrap=True)
 SECRET = "a secret of at least thirty-two characters"  # noqa: S105 - signs nothing outside this run
 PATIENCE = 60
 Questions = Sequence[tuple[str, Language]]
