@@ -15,7 +15,7 @@ from tests.serving import free_port
 def chroma_server(folder: Path) -> Generator[str]:
     """Its address."""
     port = free_port()
-    command = [Path(sys.executable).with_name("chroma"), "run", "--path", folder, "--host", "127.0.0.1"]
+    command = [str(Path(sys.executable).with_name("chroma")), "run", "--path", str(folder), "--host", "127.0.0.1"]
     with subprocess.Popen(  # noqa: S603
         [*command, "--port", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:

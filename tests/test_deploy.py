@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import yaml
@@ -101,12 +101,12 @@ def test_slack_is_off_until_somebody_turns_it_on() -> None:
 
 def test_the_charts_templates_use_every_value_and_no_other() -> None:
     templates = "".join(path.read_text(encoding="utf-8") for path in (CHART / "templates").iterdir())
-    values = yaml.safe_load((CHART / "values.yaml").read_text(encoding="utf-8"))
+    values: dict[str, object] = yaml.safe_load((CHART / "values.yaml").read_text(encoding="utf-8"))
     used = set(re.findall(r"\.Values\.([\w.]+)", templates))
     there = {
-        f"{name}.{inner}" if isinstance(value, dict) and name not in {"settings", "resources"} else name
+        name if not isinstance(value, dict) or name in {"settings", "resources"} else f"{name}.{inner}"
         for name, value in values.items()
-        for inner in (value if isinstance(value, dict) else [""])
+        for inner in (cast("dict[str, object]", value) if isinstance(value, dict) else [""])
     }
     assert used == there
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from chromadb import HttpClient
+from chromadb.api import ClientAPI
 
 from bot.domain import Language
 from bot.retrieval import ChromaServer, IndexDamaged, build_index, open_retriever, passages_of, surfaces_of
@@ -38,7 +39,7 @@ def server(url: str) -> ChromaServer:
     return ChromaServer(url)
 
 
-def client(url: str) -> "HttpClient":  # type: ignore[valid-type]
+def client(url: str) -> ClientAPI:
     return HttpClient(host="127.0.0.1", port=int(url.rpartition(":")[2]))
 
 
