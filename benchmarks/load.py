@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 import tempfile
 import time
+from collections import Counter
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -40,10 +41,16 @@ class Load:
     """What a run came to. `acknowledged` are the messages each conversation was promised."""
 
     milliseconds: list[float] = field(default_factory=list[float])
-    errors: int = 0
+    faults: Counter[int] = field(default_factory=Counter[int])
+    """Answers that were not one, by status; 0 is a connection that broke everywhere."""
     retried: int = 0
     seconds: float = 0.0
     acknowledged: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+
+    @property
+    def errors(self) -> str:
+        told = ", ".join(f"{count} x {status}" for status, count in sorted(self.faults.items()))
+        return f"{self.faults.total()} ({told})" if told else "0"
 
     @property
     def times(self) -> Times:
@@ -75,7 +82,7 @@ async def _visit(servers: Sequence[Served], load: Load, questions: Questions, nu
 
 async def _answered(servers: Sequence[Served], load: Load, visitor: Asker, text: str, *, first: int) -> bool:
     """As the widget does: the same id again where a connection breaks, at whichever server the proxy picks."""
-    key = str(uuid4())
+    key, last = str(uuid4()), 0
     for attempt in range(len(servers)):
         try:
             status, _ = await visitor.says(servers[(first + attempt) % len(servers)].port, text, id_=key)
@@ -85,8 +92,9 @@ async def _answered(servers: Sequence[Served], load: Load, visitor: Asker, text:
         if status == 200:
             load.acknowledged.setdefault(visitor.id, []).append(key)
             return True
+        last = status
         break
-    load.errors += 1
+    load.faults[last] += 1
     return False
 
 
