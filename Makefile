@@ -59,8 +59,10 @@ screens: setup widget browser ## Draw every screen of the widget to var/screens
 journey: setup widget browser ## The whole product told as one story
 	$(BIN)/pytest -m journey
 
-bench: setup ## Measure how fast and how good finding is
+bench: setup ## Measure finding and answering beside a bare floor and a stock chain, then load on replicas, then growth
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.load
+	$(BIN)/python -m benchmarks.growth --minutes 5
 
 bench-llm: setup ## What faults of a model's server do to a turn, and what an inventing model gets past the proof
 	$(BIN)/python -m benchmarks.local_model fetch inventing

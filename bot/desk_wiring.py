@@ -1,7 +1,10 @@
 """Puts the staff desk together: its door, its outbox and the channels it posts through."""
 
+import asyncio
 import secrets
 import uuid
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from bot.conversation import (
     LiveFeed,
     NoChannels,
     Sender,
+    SharedFeed,
     StaffDoor,
 )
 from bot.domain import Directory
@@ -32,6 +36,7 @@ from bot.slack import CHANNEL as SLACK
 from bot.slack_wiring import make_slack
 from bot.storage import (
     Database,
+    PostgresSignals,
     SqlInbox,
     SqlOutbox,
     SqlReports,
@@ -82,9 +87,22 @@ def open_desk(
     )
 
 
-def make_feed() -> VisitorFeed:
-    """For a command that changes conversations while no page is open in its own process."""
-    return LiveFeed()
+@asynccontextmanager
+async def open_feed(database: Database) -> AsyncGenerator[VisitorFeed, None]:
+    """On SQLite one process knows every screen; on PostgreSQL the servers hear of each other's."""
+    if database.is_sqlite:
+        yield LiveFeed()
+        return
+    signals = PostgresSignals(database)
+    feed = SharedFeed(signals)
+    listening = asyncio.create_task(feed.listen())
+    try:
+        yield feed
+    finally:
+        listening.cancel()
+        with suppress(asyncio.CancelledError):
+            await listening
+        await signals.close()
 
 
 def make_delivery(desk: StaffDesk, notifier: StaffNotifier, *, mailer: VisitorMailer | None = None) -> Delivery:

@@ -155,6 +155,7 @@ class Settings(BaseModel):
     sites_file: str = ""
     data_dir: Path = Path("var")
     database_url: str = ""
+    chroma_url: str = Field(default="", pattern=r"^(https?://[^\s/:]+(:\d+)?/?)?$")
     secret: SecretStr = SecretStr("")
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=1, le=65535)
@@ -168,6 +169,7 @@ class Settings(BaseModel):
     reconcile_seconds: float = Field(default=5.0, gt=0, le=_MINUTES_A_DAY)
     prompts_dir: Path = Field(default_factory=_prompts)
     llm: ModelSettings = ModelSettings()
+    traces: str = Field(default="", pattern=r"^(console|https?://\S+)?$")
     metrics_token: SecretStr = SecretStr("")
     mail: MailSettings = MailSettings()
     slack: SlackSettings = SlackSettings()

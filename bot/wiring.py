@@ -5,13 +5,13 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 
 from bot.answering import Answerer
 from bot.conversation import (
     Delivery,
     Engine,
     FeedbackBox,
-    LiveFeed,
     Replier,
     StaffDoor,
     Steering,
@@ -20,10 +20,10 @@ from bot.desk_wiring import (
     StaffDesk,
     deliver,
     make_delivery,
-    make_feed,
     make_mail,
     make_smtp_door,
     open_desk,
+    open_feed,
     read_secret,
 )
 from bot.domain import Passage, Site
@@ -40,7 +40,7 @@ from bot.ports import (
     VisitorFeed,
 )
 from bot.qualification import Gazetteer, Reader
-from bot.retrieval import Progress, open_retriever, passages_of
+from bot.retrieval import ChromaServer, IndexFolder, IndexPlace, Progress, open_retriever, passages_of
 from bot.routing import Router
 from bot.settings import Settings
 from bot.slack import Behind, SlackEntrance
@@ -59,15 +59,17 @@ __all__ = [
     "StaffDesk",
     "SystemClock",
     "deliver",
+    "index_folder",
+    "index_place",
     "known_passages",
     "make_delivery",
     "make_embedder",
     "make_engine",
-    "make_feed",
     "make_mail",
     "make_smtp_door",
     "open_database",
     "open_desk",
+    "open_feed",
     "open_house",
     "open_model",
     "open_slack_door",
@@ -145,16 +147,20 @@ async def open_house(
     sites = read_sites(settings, knowledge)
     now = clock or SystemClock()
     embedder = make_embedder(settings)
-    async with open_database(settings) as database, open_model(settings) as model:
+    async with (
+        open_database(settings) as database,
+        open_model(settings) as model,
+        open_feed(conversations or database) as feed,
+    ):
         retriever = await open_retriever(
             await known_passages(knowledge, SqlDocuments(database=database, clock=now)),
             embedder=embedder,
             embeddings=SqlEmbeddings(database=database, embedder=embedder.name),
-            folder=settings.data_dir / "index",
+            folder=index_folder(settings),
+            place=index_place(settings),
             progress=progress,
         )
         store = SqlConversationStore(database=conversations or database, clock=now)
-        feed = LiveFeed()
         engine = make_engine(settings, knowledge, retriever, store=store, feed=feed, clock=now)
         desk = open_desk(conversations or database, knowledge.directory, store=store, feed=feed, clock=now)
         yield House(
@@ -173,6 +179,15 @@ async def open_house(
             inbox=desk.inbox,
             reports=desk.reports,
         )
+
+
+def index_folder(settings: Settings) -> Path:
+    return settings.data_dir / "index"
+
+
+def index_place(settings: Settings) -> IndexPlace:
+    """A Chroma server where one is set, which replicas share; else files in the data folder."""
+    return ChromaServer(settings.chroma_url) if settings.chroma_url else IndexFolder(index_folder(settings))
 
 
 def read_sites(settings: Settings, knowledge: Knowledge) -> tuple[Site, ...]:

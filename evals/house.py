@@ -70,7 +70,7 @@ class Timing:
         del conversation_id
         self.first = self.first or time.perf_counter()
 
-    def is_watched(self, conversation_id: ConversationId) -> bool:
+    async def is_watched(self, conversation_id: ConversationId) -> bool:
         del conversation_id
         return True
 

@@ -48,7 +48,8 @@ def missing() -> str:
 
 
 @contextlib.contextmanager
-def started() -> Generator[Cluster]:
+def started(*, is_durable: bool = False) -> Generator[Cluster]:
+    """`is_durable` waits for the disk at every commit, as a real installation does: for measuring."""
     if given := os.environ.get(GIVEN):  # noqa: TID251 - a test's own switch
         yield Cluster(given)
         return
@@ -60,7 +61,7 @@ def started() -> Generator[Cluster]:
         data = home / "data"
         _run([programs / "initdb", "-D", data, "-U", ACCOUNT, "-A", "trust", "-E", "UTF8", "--no-sync"], account)
         # Neither a port nor an address: only this test can reach it.
-        options = f"-k {home} -c listen_addresses= -c fsync=off -c max_connections=60"
+        options = f"-k {home} -c listen_addresses= -c fsync={'on' if is_durable else 'off'} -c max_connections=60"
         _run([programs / "pg_ctl", "-D", data, "-w", "-s", "-l", home / "log", "-o", options, "start"], account)
         try:
             yield Cluster(f"postgresql://{ACCOUNT}@/postgres?host={home}")

@@ -293,7 +293,7 @@ class MemoryFeed:
             if watched == conversation_id:
                 bell.set()
 
-    def is_watched(self, conversation_id: ConversationId) -> bool:
+    async def is_watched(self, conversation_id: ConversationId) -> bool:
         return any(watched == conversation_id for watched, _ in self._watchers)
 
     def watch(self, conversation_id: ConversationId) -> AsyncIterator[None]:

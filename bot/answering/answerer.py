@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.domain import Answer, Language, Refusal, ScoredPassage
+from bot.tracing import Step, step
 
 from .citing import Numbering
 from .grounding import keep_proved
@@ -29,7 +30,9 @@ class Answerer:
         if not hits:
             return Answer(refusal=Refusal.NOTHING_FOUND)
         shown = {hit.passage.id: hit.passage for hit in (*hits, *further)}
-        draft = quote(hits, question=question, language=language, rules=self.rules, further=further)
+        with step(Step.DRAFTING) as marks:
+            draft = quote(hits, question=question, language=language, rules=self.rules, further=further)
+            marks.measure(claims=len(draft.claims))
         held, dropped = keep_proved(draft.claims, shown)
         if not held:
             return Answer(refusal=Refusal.NOT_GROUNDED, dropped=dropped)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain import Claim, Passage
+from bot.tracing import Step, step
 
 from .addresses import addresses, phones, sites, without_addresses
 from .figures import figures, proved_by
@@ -39,7 +40,9 @@ def prove(claim: Claim, shown: Mapping[str, Passage]) -> Proof:
 
 def keep_proved(claims: Sequence[Claim], shown: Mapping[str, Passage]) -> tuple[list[Claim], int]:
     """The claims that hold, and how many were dropped."""
-    held = [claim for claim in claims if prove(claim, shown).holds]
+    with step(Step.PROOF, claims=len(claims)) as marks:
+        held = [claim for claim in claims if prove(claim, shown).holds]
+        marks.measure(dropped=len(claims) - len(held))
     return held, len(claims) - len(held)
 
 

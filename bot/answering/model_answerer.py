@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain import Answer, Claim, Language, Passage, PermanentError, ScoredPassage, TransientError
+from bot.tracing import Step, step
 
 from .agreeing import DISAGREE, RUN_OUT, agreed, run_out
 from .answerer import Answerer
@@ -86,12 +87,14 @@ class ModelAnswerer:
         tried, claims = Tried(), list[Claim]()
         fallback: Fallback | None = None
         try:
-            async with asyncio.timeout_at(limit.until):
-                drafting = self.drafter.draft(
-                    question, [*hits[:1], *further, *hits[1:]], language=language, day=day, tried=tried
-                )
-                async for claim in drafting:
-                    claims.append(claim)
+            with step(Step.DRAFTING) as marks:
+                async with asyncio.timeout_at(limit.until):
+                    drafting = self.drafter.draft(
+                        question, [*hits[:1], *further, *hits[1:]], language=language, day=day, tried=tried
+                    )
+                    async for claim in drafting:
+                        claims.append(claim)
+                marks.measure(claims=len(claims))
         except TimeoutError:
             fallback = Fallback.LATE
         except TransientError:

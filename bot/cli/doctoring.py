@@ -66,6 +66,7 @@ def _called(settings: Settings) -> str:
         settings.slack.api_url if settings.slack.is_on else "",
         settings.llm.base_url,
         settings.embedding.url,
+        settings.chroma_url,
     )
     return " and ".join(filter(None, hosts)) or "no other host"
 

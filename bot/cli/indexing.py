@@ -4,7 +4,14 @@ from bot.knowledge import load_knowledge
 from bot.retrieval import IndexReport, build_index
 from bot.settings import Settings
 from bot.storage import SqlDocuments, SqlEmbeddings
-from bot.wiring import SystemClock, known_passages, make_embedder, open_database
+from bot.wiring import (
+    SystemClock,
+    index_folder,
+    index_place,
+    known_passages,
+    make_embedder,
+    open_database,
+)
 
 from .running import paper, progress_bar, read_settings, run
 
@@ -24,6 +31,7 @@ async def rebuild(settings: Settings) -> IndexReport:
                 await known_passages(knowledge, SqlDocuments(database=database, clock=SystemClock())),
                 embedder=embedder,
                 embeddings=SqlEmbeddings(database=database, embedder=embedder.name),
-                folder=settings.data_dir / "index",
+                folder=index_folder(settings),
+                place=index_place(settings),
                 progress=progress,
             )

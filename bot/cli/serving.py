@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 from bot.domain import IndgangError
 from bot.metrics import EventCounter, Metrics
 from bot.settings import Settings
+from bot.telemetry import tracing_to
 from bot.web import DemoSite, LeadLinks, Sites, add_lead_pages, create_app, take_feedback, watch
 from bot.wiring import House, open_house, open_slack_door, read_secret
 
@@ -38,7 +39,7 @@ def serve(
 
 
 async def _serve(settings: Settings, *, host: str, port: int, with_demo: bool) -> None:
-    with progress_bar("indexing") as progress:
+    with tracing_to(settings.traces), progress_bar("indexing") as progress:
         async with open_house(settings, progress=progress) as house, open_slack_door(house) as slack:
             if again := await erase_again(settings, house.database):
                 logger.warning("erasure.repeated", extra={"conversations": again})

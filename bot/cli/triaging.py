@@ -12,7 +12,7 @@ from bot.knowledge import load_knowledge
 from bot.settings import Settings
 from bot.storage import SqlConversationStore, SqlLinks
 from bot.triage import deed_of
-from bot.wiring import StaffDesk, SystemClock, make_feed, open_database, open_desk
+from bot.wiring import StaffDesk, SystemClock, open_database, open_desk, open_feed
 
 from .running import paper, read_settings, run
 
@@ -86,10 +86,10 @@ def settled(report_id: Annotated[str, typer.Argument(help="As `indgang leads rep
 @asynccontextmanager
 async def _desk(settings: Settings) -> AsyncGenerator[StaffDesk, None]:
     directory = load_knowledge(settings.knowledge_dir).directory
-    async with open_database(settings) as database:
+    async with open_database(settings) as database, open_feed(database) as feed:
         clock = SystemClock()
         store = SqlConversationStore(database=database, clock=clock)
-        yield open_desk(database, directory, store=store, feed=make_feed(), clock=clock)
+        yield open_desk(database, directory, store=store, feed=feed, clock=clock)
 
 
 async def _move(reference: str, kind: MoveKind, *, by: str, detail: str, remark: str) -> None:

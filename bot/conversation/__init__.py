@@ -12,6 +12,7 @@ from .modelled import Modelled
 from .replying import Replier
 from .review import Review, ReviewField, ReviewRecipient
 from .sending import Sender
+from .shared_feed import SharedFeed
 from .staff_door import StaffDoor
 from .steering import Steering
 from .suggesting import suggested_reply
@@ -39,6 +40,7 @@ __all__ = [
     "ReviewField",
     "ReviewRecipient",
     "Sender",
+    "SharedFeed",
     "StaffDoor",
     "Steering",
     "Turn",

@@ -23,6 +23,7 @@ from bot.domain import (
     UnknownConversation,
 )
 from bot.ports import Clock, Due, Outbox, StaffNotifier
+from bot.tracing import Step, step
 from bot.triage import day_of, next_attempt, next_reminder, reminder_at
 
 from .cards import Cards
@@ -153,7 +154,9 @@ class Delivery:
                 now = self.clock.now()
                 if not await self.outbox.take(due, now=now, until=now + self.lease):
                     break
-                went = await self._attempt(due, cards)
+                with step(Step.DELIVERY, kind=due.post.kind, attempts=due.attempts + 1) as marks:
+                    went = await self._attempt(due, cards)
+                    marks.measure(went=went)
                 if went is Went.WAITS:
                     break
                 arrived += went is Went.ARRIVED and due.post.kind is PostKind.LEAD and not due.is_update

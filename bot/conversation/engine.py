@@ -29,6 +29,7 @@ from bot.domain import (
 from bot.ports import Clock, ConversationStore, VisitorFeed
 from bot.privacy import find_and_mask, mask
 from bot.routing import Router
+from bot.tracing import Step, step
 
 from .consenting import agreed_routes, hand_over, take_back
 from .hearing import Ear, Next, Think
@@ -83,7 +84,8 @@ class Engine:
                 return _for_staff(before, replace(said, for_staff=True), answer, cpr_removed=bool(masked.found))
             return Next(now=turn.conversation.says(said).says(answer), gaps=self._gaps(heard, turn, masked.text))
 
-        return await self._hear(heard.conversation_id, heard.id, think)
+        with step(Step.TURN):
+            return await self._hear(heard.conversation_id, heard.id, think)
 
     async def hear_form(self, heard: FormAnswer) -> Conversation:
         """Set or clear one field as the visitor typed it in a form."""

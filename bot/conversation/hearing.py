@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain import Conversation, ConversationId, ConversationMoved, Gap, Post
 from bot.ports import ConversationStore, VisitorFeed
+from bot.tracing import Step, step
 
 TRIES = 5
 
@@ -36,7 +37,8 @@ class Ear:
                 return before
             after = await think(before)
             try:
-                saved = await self.store.save(after.now, gaps=after.gaps, posts=after.posts)
+                with step(Step.STORING):
+                    saved = await self.store.save(after.now, gaps=after.gaps, posts=after.posts)
             except ConversationMoved:
                 continue
             await self.feed.changed(conversation_id)

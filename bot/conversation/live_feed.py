@@ -17,8 +17,13 @@ class LiveFeed:
         for waiting in self._waiting.get(conversation_id, ()):
             waiting.set()
 
-    def is_watched(self, conversation_id: ConversationId) -> bool:
+    async def is_watched(self, conversation_id: ConversationId) -> bool:
         return bool(self._waiting.get(conversation_id))
+
+    async def everything_changed(self) -> None:
+        """Word may have been lost: every screen looks again."""
+        for conversation_id in list(self._waiting):
+            await self.changed(conversation_id)
 
     def watch(self, conversation_id: ConversationId) -> AsyncIterator[None]:
         # Registered now, not at the first `anext`: a change in between must not be missed.

@@ -21,6 +21,7 @@ from bot.answering import (
 from bot.domain import Answer, Boundary, Conversation, Field, Found, Inquiry, Language, Outcome, ScoredPassage, Stated
 from bot.ports import Retriever
 from bot.qualification import Reader, corrects, merge
+from bot.tracing import Step, step
 
 from .composing import Reply
 from .listening import Heard
@@ -69,7 +70,8 @@ class Replier:
     async def reply(self, before: Conversation, text: str, *, message_id: str, day: date) -> Turn:
         """Read the message, answer first, then ask at most one thing. `before` does not hold the message yet."""
         reply = Reply(before.language)
-        understood = understand(text, before)
+        with step(Step.UNDERSTANDING):
+            understood = understand(text, before)
         if (repair := repaired(before, understood, reply)) is not None:
             return self.steering.move_on(Thought(now=repair, reply=reply, day=day))
         read = self.reader.read(text, message_id=message_id, language=before.language, asking=before.asking)
@@ -77,7 +79,8 @@ class Replier:
         heard, model = Heard(understood=understood, read=read), None
         if self.modelled is not None and not _is_urgent(text, found):
             model = self.modelled.turn(before.id, message_id)
-            heard = await model.hear(heard, text, before)
+            with step(Step.UNDERSTANDING):
+                heard = await model.hear(heard, text, before)
             found = await self._found_anew(heard, understood, found, language=before.language, day=day)
             understood, read = heard.understood, heard.read
         inquiry = merge(before.inquiry, read, replaces=corrects(text))

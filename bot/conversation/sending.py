@@ -86,7 +86,7 @@ class Sender:
     async def _to_visitor(self, due: Due, sending: Sending) -> Sent | None:
         conversation = await self._conversation(due)
         words = _said(conversation, due.post.detail)
-        if self.mailer is None or words is None or self.feed.is_watched(conversation.id):
+        if self.mailer is None or words is None or await self.feed.is_watched(conversation.id):
             return None
         if not conversation.open_handoffs:
             # Consent is what allows an answer by e-mail.

@@ -5,7 +5,7 @@ The rooms that do I/O implement these; the rooms that think only know these.
 
 from .clock import Clock
 from .finding import Passages, Retriever
-from .keeping import ConversationStore, FeedbackStore, Reports, VisitorFeed
+from .keeping import ConversationStore, FeedbackStore, Reports, Signals, VisitorFeed
 from .models import ChatModel, Embedder, ModelAccount, ModelRequest
 from .posting import Due, Inbox, Outbox, StaffNotifier, Unplaced, VisitorMailer
 
@@ -23,6 +23,7 @@ __all__ = [
     "Passages",
     "Reports",
     "Retriever",
+    "Signals",
     "StaffNotifier",
     "Unplaced",
     "VisitorFeed",

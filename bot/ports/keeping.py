@@ -1,6 +1,6 @@
 """Where conversations, reports and opinions are kept, and who is told of a change."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -59,12 +59,30 @@ class VisitorFeed(Protocol):
 
     async def changed(self, conversation_id: ConversationId) -> None: ...
 
-    def is_watched(self, conversation_id: ConversationId) -> bool:
-        """Whether a screen is open on it, as far as this process knows."""
+    async def is_watched(self, conversation_id: ConversationId) -> bool:
+        """Whether a screen is open on it, on any server of this installation. Raises TransientError."""
         ...
 
     def watch(self, conversation_id: ConversationId) -> AsyncIterator[None]:
         """Yields once for every change from now on; changes that pile up count as one."""
+        ...
+
+
+class Signals(Protocol):
+    """Between servers on one store: word of every change, and who has a screen open."""
+
+    def changes(self) -> AsyncGenerator[ConversationId | None, None]:
+        """Conversations as they change, on whichever server. None: anything may have changed meanwhile. Never ends."""
+        ...
+
+    async def watched(self, conversation_id: ConversationId) -> None:
+        """A screen of this server has it open. Known to the others until `left`, or until this server dies."""
+        ...
+
+    async def left(self, conversation_id: ConversationId) -> None: ...
+
+    async def is_watched(self, conversation_id: ConversationId) -> bool:
+        """Raises TransientError."""
         ...
 
 

@@ -177,6 +177,10 @@ class Inbox(Protocol):
         """Events accepted and not settled, oldest first."""
         ...
 
+    async def take(self, event_id: str, *, until: datetime) -> bool:
+        """Only one server of several acts on an event. False where it is settled, or another has it meanwhile."""
+        ...
+
     async def settle(self, event_id: str, *, error: str = "") -> None:
         """Done with; `error` says why it came to nothing."""
         ...

@@ -1,16 +1,21 @@
 """From a question to the passages that might answer it."""
 
 from .building import IndexReport, build_index, open_retriever
+from .chroma_server import ChromaServer
 from .embedding import EmbeddingStore, Progress, embedding_key
 from .passages import passages_of
+from .places import IndexFolder, IndexPlace
 from .retriever import HybridRetriever, build_retriever
 from .surfaces import Surface, surfaces_of
 from .vector_index import IndexDamaged
 
 __all__ = [
+    "ChromaServer",
     "EmbeddingStore",
     "HybridRetriever",
     "IndexDamaged",
+    "IndexFolder",
+    "IndexPlace",
     "IndexReport",
     "Progress",
     "Surface",

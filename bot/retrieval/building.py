@@ -13,11 +13,12 @@ from bot.ports import Embedder
 
 from .arrays import Floats
 from .embedding import EmbeddingStore, Progress, embed_once
-from .pointer import Pointer, read_pointer
+from .places import IndexFolder, IndexPlace, Wanted
+from .pointer import Pointer
 from .retriever import HybridRetriever, build_retriever
 from .state_store import open_states
 from .surfaces import Surface, content_hash, surfaces_of
-from .vector_index import IndexDamaged, read_vectors, write_index
+from .vector_index import IndexDamaged
 
 logger = logging.getLogger(__name__)
 
@@ -41,9 +42,12 @@ async def build_index(
     embedder: Embedder,
     embeddings: EmbeddingStore,
     folder: Path,
+    place: IndexPlace | None = None,
     progress: Progress = silent,
 ) -> IndexReport:
     """Embed what is new, write a fresh index and switch to it. Texts already embedded cost nothing.
+
+    The index lies in `folder` unless another place is given; what is kept beside it lies there in any case.
 
     Raises:
         ConfigurationError: two passages share an id.
@@ -52,7 +56,8 @@ async def build_index(
     surfaces = surfaces_of(passages)
     texts = [surface.text for surface in surfaces]
     embedded = await embed_once(texts, embedder=embedder, embeddings=embeddings, progress=progress)
-    pointer = await asyncio.to_thread(write_index, surfaces, embedded.vectors, embedder=embedder.name, folder=folder)
+    there = place or IndexFolder(folder)
+    pointer = await asyncio.to_thread(there.write, surfaces, embedded.vectors, embedder=embedder.name)
     await asyncio.to_thread(open_states, surfaces, embedder=embedder, folder=folder)
     logger.info("index.built", extra={"collection": pointer.collection, "texts": len(texts)})
     return IndexReport(texts=len(texts), computed=embedded.computed, collection=pointer.collection)
@@ -64,17 +69,21 @@ async def open_retriever(
     embedder: Embedder,
     embeddings: EmbeddingStore,
     folder: Path,
+    place: IndexPlace | None = None,
     progress: Progress = silent,
 ) -> HybridRetriever:
     """A retriever over the served index; one built from other passages or by another embedder is built anew first.
 
     A damaged index, or one that cannot be written, is stepped around: the stored embeddings are searched in memory.
     """
-    surfaces = surfaces_of(passages)
+    surfaces, there = surfaces_of(passages), place or IndexFolder(folder)
+    wanted = Wanted(content=content_hash(surfaces), embedder=embedder.name, dimension=embedder.dimension)
     try:
-        if not _is_current(read_pointer(folder), surfaces, embedder):
-            await build_index(passages, embedder=embedder, embeddings=embeddings, folder=folder, progress=progress)
-        vectors = await asyncio.to_thread(_read, surfaces, embedder, folder)
+        if await asyncio.to_thread(there.served, wanted) is None:
+            await build_index(
+                passages, embedder=embedder, embeddings=embeddings, folder=folder, place=there, progress=progress
+            )
+        vectors = await asyncio.to_thread(_read, surfaces, wanted, there)
     except (IndexDamaged, ChromaError, OSError) as error:
         logger.warning("index.fallback", extra={"reason": type(error).__name__, "folder": folder.name})
         texts = [surface.text for surface in surfaces]
@@ -83,20 +92,17 @@ async def open_retriever(
     return await asyncio.to_thread(build_retriever, surfaces, vectors, embedder=embedder, states=states)
 
 
-def _is_current(pointer: Pointer | None, surfaces: Sequence[Surface], embedder: Embedder) -> bool:
-    wanted = (content_hash(surfaces), embedder.name, embedder.dimension)
-    return pointer is not None and (pointer.content, pointer.embedder, pointer.dimension) == wanted
-
-
-def _read(surfaces: Sequence[Surface], embedder: Embedder, folder: Path) -> Floats:
-    # A new index may replace the one just read about; then the pointer names its successor.
+def _read(surfaces: Sequence[Surface], wanted: Wanted, place: IndexPlace) -> Floats:
+    # A new index may replace the one just read about; then another is served.
+    before: Pointer | None = None
     for is_last_try in (False, True):
-        pointer = read_pointer(folder)
-        if pointer is None or not _is_current(pointer, surfaces, embedder):
+        pointer = place.served(wanted)
+        if pointer is None or pointer == before:
             break
         try:
-            return read_vectors(surfaces, pointer=pointer, folder=folder)
+            return place.read(surfaces, pointer)
         except IndexDamaged:
-            if is_last_try or read_pointer(folder) == pointer:
+            if is_last_try or place.served(wanted) == pointer:
                 raise
+            before = pointer
     raise IndexDamaged("another index was switched to meanwhile; start again to read it")

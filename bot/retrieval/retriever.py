@@ -9,6 +9,7 @@ import numpy as np
 
 from bot.domain import Found, Language, Passage, PassageAsk, ScoredPassage
 from bot.ports import Embedder
+from bot.tracing import Step, step
 
 from .arrays import Floats
 from .late_ranking import LateRanking
@@ -38,7 +39,10 @@ class HybridRetriever:
 
     async def retrieve(self, query: str, *, language: Language, day: date, translated: str = "") -> Found:
         del day  # a superseded card is not indexed, and an expired one is still found
-        return await asyncio.to_thread(self.find, query, language=language, translated=translated)
+        with step(Step.RETRIEVAL) as marks:
+            found = await asyncio.to_thread(self.find, query, language=language, translated=translated)
+            marks.measure(passages=len(found.knowledge))
+        return found
 
     def passage(self, card_id: str, *, language: Language) -> Passage | None:
         return self.cards.get((card_id, language))

@@ -36,8 +36,7 @@ def write_index(surfaces: Sequence[Surface], vectors: Floats, *, embedder: str, 
     Raises:
         IndexDamaged: the new index does not give back what was put in; the old one stays.
     """
-    content = content_hash(surfaces)
-    name = f"{content[:16]}-{re.sub('[^a-zA-Z0-9-]', '-', embedder)}-{uuid.uuid4().hex[:8]}"
+    content, name = content_hash(surfaces), name_of(surfaces, embedder)
     fresh = folder / name
     fresh.mkdir(parents=True)
     try:
@@ -65,11 +64,21 @@ def read_vectors(surfaces: Sequence[Surface], *, pointer: Pointer, folder: Path)
     """
     with open_collection(pointer, folder=folder) as collection:
         stored = collection.get(include=["embeddings"])
-    rows = {each: row for row, each in enumerate(stored["ids"])}
-    if stored["embeddings"] is None or set(rows) != {surface.id for surface in surfaces}:
+    vectors = None if stored["embeddings"] is None else np.asarray(stored["embeddings"], np.float32)
+    return pick(surfaces, stored["ids"], vectors)
+
+
+def pick(surfaces: Sequence[Surface], ids: Sequence[str], vectors: Floats | None) -> Floats:
+    """The vectors in the surfaces' order; `vectors` stand in the order of `ids`. Raises IndexDamaged."""
+    rows = {each: row for row, each in enumerate(ids)}
+    if vectors is None or set(rows) != {surface.id for surface in surfaces}:
         raise IndexDamaged("the index does not hold the texts it was built from; run `indgang index`")
-    vectors = np.asarray(stored["embeddings"], np.float32)
     return vectors[[rows[surface.id] for surface in surfaces]]
+
+
+def name_of(surfaces: Sequence[Surface], embedder: str) -> str:
+    """A name no other collection has."""
+    return f"{content_hash(surfaces)[:16]}-{re.sub('[^a-zA-Z0-9-]', '-', embedder)}-{uuid.uuid4().hex[:8]}"
 
 
 @contextmanager
@@ -101,11 +110,16 @@ def _fill(folder: Path, name: str, surfaces: Sequence[Surface], vectors: Floats,
             metadata={"embedder": embedder, "dimension": int(vectors.shape[1])},
             configuration={"hnsw": {"space": "ip"}},
         )
-        for start in range(0, len(surfaces), BATCH):
-            batch = surfaces[start : start + BATCH]
-            # Ids and vectors only: the words stay in SQL, so erasing something never depends on Chroma.
-            collection.add(ids=[surface.id for surface in batch], embeddings=vectors[start : start + BATCH])
-        _prove(collection, surfaces, vectors)
+        fill(collection, surfaces, vectors)
+
+
+def fill(collection: Collection, surfaces: Sequence[Surface], vectors: Floats) -> None:
+    """Put every vector in, and see that it is found again. Raises IndexDamaged."""
+    for start in range(0, len(surfaces), BATCH):
+        batch = surfaces[start : start + BATCH]
+        # Ids and vectors only: the words stay in SQL, so erasing something never depends on Chroma.
+        collection.add(ids=[surface.id for surface in batch], embeddings=vectors[start : start + BATCH])
+    _prove(collection, surfaces, vectors)
 
 
 def _prove(collection: Collection, surfaces: Sequence[Surface], vectors: Floats) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.domain import BY_CARD, BY_DEFAULT, Bilingual, Destination, Directory, Field, Inquiry, Organisation, Route
 from bot.ports import Passages
+from bot.tracing import Step, step
 
 from .advice import ADVICE
 from .eligibility import acting_on, region_on
@@ -49,6 +50,14 @@ class Router:
 
         Empty when neither a rule nor a card calls for one.
         """
+        with step(Step.ROUTING) as marks:
+            routes = self._ranked(inquiry, day=day, is_a_wish=is_a_wish, pointed_to=pointed_to, missing=missing)
+            marks.measure(routes=len(routes))
+        return routes
+
+    def _ranked(
+        self, inquiry: Inquiry, *, day: date, is_a_wish: bool, pointed_to: Sequence[str], missing: Sequence[Field]
+    ) -> tuple[Route, ...]:
         facts = facts_of(inquiry, is_a_wish=is_a_wish)
         rules = [rule for rule in RULES if is_a_wish and rule.holds(facts)]
         by_card = FOLLOWS if is_a_wish and (facts.needs or facts.regions) else 1.0

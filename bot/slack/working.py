@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -19,6 +20,8 @@ from .pressing import act_on_press
 logger = logging.getLogger(__name__)
 AT_ONCE = 16
 TRIES = 5
+LEASE = timedelta(minutes=3)
+"""How long another server leaves an event to us; longer than every try together."""
 _LOOK_EVERY = 5.0
 _WAIT = (1.0, 5.0, 20.0, 60.0)
 
@@ -78,6 +81,8 @@ class Worker:
             # A press waits for nobody: questions may take as long as a model does.
             async with contextlib.nullcontext() if incoming.payload.get("kind") == "press" else self._turns:
                 await self._try(incoming)
+        except IndgangError as error:
+            logger.warning("slack.inbox_unread", extra={"reason": type(error).__name__})
         finally:
             self._under_way.pop(incoming.id, None)
             self._fresh.discard(incoming.id)
@@ -85,6 +90,8 @@ class Worker:
 
     async def _try(self, incoming: Incoming) -> None:
         """A few times, as long as trying again may help; then it is settled with the reason, and the log says so."""
+        if not await self.desk.behind.inbox.take(incoming.id, until=self.desk.behind.clock.now() + LEASE):
+            return
         for attempt in range(TRIES):
             try:
                 await self._act(incoming, may_be_there=attempt > 0 or incoming.id not in self._fresh)

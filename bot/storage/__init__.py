@@ -12,6 +12,7 @@ from .outbox import SqlOutbox
 from .persons import Copy, Erasure, Person, SqlPersons
 from .reports import SqlReports
 from .revoking import SqlLinks
+from .signals import PostgresSignals
 from .tallies import SqlTallies
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Erasure",
     "Ledger",
     "Person",
+    "PostgresSignals",
     "SqlConversationStore",
     "SqlDocuments",
     "SqlEmbeddings",

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from bot.domain import Conversation, ConversationId, Gap, Handoff, Post
 from bot.ports import Clock
 
-from . import handoffs, loading, placing, retention, saving, tables
+from . import handoffs, loading, placing, retention, saving, signals, tables
 from .database import Database
 from .rows import gap_from
 
@@ -38,6 +38,7 @@ class SqlConversationStore:
             await saving.write_parts(connection, conversation, at=now)
             await saving.write_gaps(connection, gaps)
             await saving.write_posts(connection, posts, at=now)
+            await signals.announce(connection, conversation.id)
         return replace(conversation, version=conversation.version + 1)
 
     async def delete(self, conversation_id: ConversationId) -> None:
@@ -46,6 +47,7 @@ class SqlConversationStore:
             is_it = table.c.id == conversation_id
             await connection.execute(placing.retracting(select(table.c.id).where(is_it), at=self.clock.now()))
             await connection.execute(delete(table).where(is_it))
+            await signals.announce(connection, conversation_id)
         await self.database.wipe_log()
 
     async def handoffs(self) -> list[tuple[ConversationId, Handoff]]:
@@ -63,9 +65,12 @@ class SqlConversationStore:
             return [gap_from(row) for row in await connection.execute(query)]
 
     async def forget_before(self, *, conversations: datetime, leads: datetime) -> int:
-        async with self.database.writing() as connection:
-            due = retention.Limits(conversations=conversations, leads=leads, now=self.clock.now())
-            forgotten = await retention.forget_before(connection, due)
+        due = retention.Limits(conversations=conversations, leads=leads, now=self.clock.now())
+        forgotten, last = 0, retention.AT_ONCE
+        while last == retention.AT_ONCE:
+            async with self.database.writing() as connection:
+                last = await retention.forget_before(connection, due)
+            forgotten += last
         if forgotten:
             await self.database.wipe_log()
         return forgotten

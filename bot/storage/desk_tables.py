@@ -57,6 +57,8 @@ inbox = Table(
     Column("payload", Json, nullable=False),
     Column("received_at", Moment, nullable=False),
     Column("settled_at", Moment, index=True),
+    # Where several servers share the store, the one that acts on it has it until then.
+    Column("taken_until", Moment),
     Column("error", Text, nullable=False),
 )
 

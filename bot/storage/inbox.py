@@ -1,6 +1,7 @@
 """Events from a channel, kept before they are acknowledged."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select, update
 
@@ -36,6 +37,17 @@ class SqlInbox:
                 Incoming(id=row.id, place=row.place or "", payload=row.payload, received_at=row.received_at)
                 for row in await connection.execute(query)
             ]
+
+    async def take(self, event_id: str, *, until: datetime) -> bool:
+        waits = (inbox.c.id == event_id) & inbox.c.settled_at.is_(None)
+        async with self.database.writing() as connection:
+            if self.database.is_sqlite:
+                # One server alone: what it left halfway when it died, it takes up at once.
+                return bool(await connection.scalar(select(inbox.c.id).where(waits)))
+            is_free = inbox.c.taken_until.is_(None) | (inbox.c.taken_until <= self.clock.now())
+            free = select(inbox.c.id).where(waits, is_free).with_for_update(skip_locked=True)
+            taken = await connection.execute(update(inbox).where(inbox.c.id.in_(free)).values(taken_until=until))
+            return taken.rowcount == 1
 
     async def settle(self, event_id: str, *, error: str = "") -> None:
         """What was said goes; that it was heard stays, so that a repeat is known."""

@@ -9,7 +9,7 @@ from sqlalchemy import delete, exists, select, update
 from bot.domain import ConversationId, Handoff, OperatorNotice, Post, PostKind, Staff
 from bot.ports import Clock, Due, Unplaced
 
-from . import placing, sending_order
+from . import placing, sending_order, signals
 from .database import Database
 from .desk_tables import closed_routes, operator_notices, outbox
 from .handoff_rows import staff_from
@@ -51,11 +51,17 @@ class SqlOutbox:
 
     async def take(self, due: Due, *, now: datetime, until: datetime) -> bool:
         is_free = (outbox.c.taken_until.is_(None)) | (outbox.c.taken_until <= now)
+        # A row that another server is just taking is passed over, not waited for. SQLite has one writer.
+        free = (
+            select(outbox.c.number)
+            .where(outbox.c.key == due.post.key, outbox.c.attempts == due.attempts, is_free)
+            .where(outbox.c.state == (DELIVERED if due.is_update else WAITING))
+            .with_for_update(skip_locked=True)
+        )
         async with self.database.writing() as connection:
             taken = await connection.execute(
                 update(outbox)
-                .where(outbox.c.key == due.post.key, outbox.c.attempts == due.attempts, is_free)
-                .where(outbox.c.state == (DELIVERED if due.is_update else WAITING))
+                .where(outbox.c.number.in_(free))
                 # Until it is known how the attempt ended, it may have arrived.
                 .values(attempts=outbox.c.attempts + 1, taken_until=until, may_be_there=True)
             )
@@ -68,6 +74,8 @@ class SqlOutbox:
             await connection.execute(update(outbox).where(outbox.c.key == due.post.key).values(**done, **free))
             if due.post.kind is PostKind.LEAD and not due.is_update:
                 await placing.mark_delivered(connection, due.post, at=at)
+            if due.post.conversation_id is not None:
+                await signals.announce(connection, due.post.conversation_id)
 
     async def postponed(self, due: Due, *, error: str, until: datetime, may_be_there: bool) -> None:
         async with self.database.writing() as connection:

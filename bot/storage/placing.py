@@ -90,9 +90,12 @@ def addressing() -> Update:
         .correlate(outbox)
         .scalar_subquery()
     )
+    # Two servers that address at once would take rows in different orders and wait for each other.
+    other = outbox.alias("free")
+    free = select(other.c.number).where(other.c.recipient == "", other.c.state == WAITING)
     return (
         update(outbox)
-        .where(outbox.c.recipient == "", outbox.c.state == WAITING, holder.is_not(None))
+        .where(outbox.c.number.in_(free.with_for_update(skip_locked=True)), holder.is_not(None))
         .values(recipient=holder)
     )
 

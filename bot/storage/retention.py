@@ -12,6 +12,9 @@ from . import placing, tables, tallies
 from .desk_tables import inbox, outbox
 from .outbox_rows import WAITING
 
+AT_ONCE = 500
+"""Conversations forgotten in one transaction."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
@@ -23,7 +26,10 @@ class Limits:
 
 
 async def forget_before(connection: AsyncConnection, limits: Limits) -> int:
-    """How many conversations went. What staff were shown of them is to be taken back."""
+    """How many conversations went, `AT_ONCE` at most. What staff were shown of them is to be taken back.
+
+    Of several servers that forget at the same time, each takes what no other has (SKIP LOCKED; SQLite has one writer).
+    """
     table, handoffs = tables.conversations, tables.handoffs
     has_lead = exists().where(
         handoffs.c.conversation_id == table.c.id, handoffs.c.state != HandoffState.WITHDRAWN.value
@@ -32,10 +38,12 @@ async def forget_before(connection: AsyncConnection, limits: Limits) -> int:
         and_(~has_lead, table.c.touched_at < limits.conversations),
         and_(has_lead, table.c.touched_at < limits.leads),
     )
-    await tallies.remember(connection, is_over, now=limits.now)
-    await connection.execute(placing.retracting(select(table.c.id).where(is_over), at=limits.now))
+    free = select(table.c.id).where(is_over).limit(AT_ONCE).with_for_update(skip_locked=True, of=table)
+    over = [row.id for row in await connection.execute(free)]
+    await tallies.remember(connection, table.c.id.in_(over), now=limits.now)
+    await connection.execute(placing.retracting(select(table.c.id).where(table.c.id.in_(over)), at=limits.now))
     # Events heard and posts of no conversation are needed only as long as they may come again.
     await connection.execute(delete(inbox).where(inbox.c.settled_at < limits.conversations))
     is_done = and_(outbox.c.conversation_id.is_(None), outbox.c.state != WAITING)
     await connection.execute(delete(outbox).where(is_done, outbox.c.created_at < limits.conversations))
-    return (await connection.execute(delete(table).where(is_over))).rowcount
+    return (await connection.execute(delete(table).where(table.c.id.in_(over)))).rowcount

@@ -78,10 +78,10 @@ async def test_a_change_nobody_watches_is_no_trouble(feed: VisitorFeed) -> None:
 
 
 async def test_whether_a_screen_is_open_is_known(feed: VisitorFeed) -> None:
-    assert not feed.is_watched(MINE)
+    assert not await feed.is_watched(MINE)
     watching = next_change(feed, MINE)
     await asyncio.sleep(0)
-    assert feed.is_watched(MINE)
+    assert await feed.is_watched(MINE)
     watching.cancel()
     await asyncio.wait({watching})
-    assert not feed.is_watched(MINE)
+    assert not await feed.is_watched(MINE)
