@@ -20,7 +20,7 @@ from bot.storage import (
     drop_harvested,
     files_with,
 )
-from bot.wiring import SystemClock, deliver, make_feed, open_database, open_desk
+from bot.wiring import SystemClock, deliver, open_database, open_desk, open_feed
 
 from .running import paper, read_settings, run, write
 
@@ -122,14 +122,14 @@ async def _erase(settings: Settings, address: str, person: Person, folders: list
     directory = load_knowledge(settings.knowledge_dir).directory
     _refuse_recipients(address, directory)
     clock = SystemClock()
-    async with open_database(settings) as database:
+    async with open_database(settings) as database, open_feed(database) as feed:
         persons = SqlPersons(database=database, clock=clock)
         line = {"at": clock.now().isoformat(), "conversations": list(person.conversations), "leads": list(person.deeds)}
         # Noted first: what is deleted and not noted could come back with a restored copy.
         Ledger.beside(settings.data_dir).note(line)
         erased = await persons.erase(address, person.conversations)
         store = SqlConversationStore(database=database, clock=clock)
-        desk = open_desk(database, directory, store=store, feed=make_feed(), clock=clock)
+        desk = open_desk(database, directory, store=store, feed=feed, clock=clock)
         await deliver(settings, desk, None).take_back({each.key for each in erased.copies})
         left = await persons.waiting(erased.copies)
         dropped = sum(sum(drop_harvested(folder, person.conversations).values()) for folder in folders)
