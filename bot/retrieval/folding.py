@@ -33,8 +33,9 @@ def fold(word: str) -> str:
 
 def grams(text: str) -> list[str]:
     """Character 4-grams of every folded word, its edges marked; a short word is one gram."""
-    found: list[str] = []
-    for word in words(text):
-        marked = f"_{fold(word)}_"
-        found.extend(marked[start : start + GRAM] for start in range(max(1, len(marked) - GRAM + 1)))
-    return found
+    return [gram for word in words(text) for gram in word_grams(word)]
+
+
+def word_grams(word: str) -> list[str]:
+    marked = f"_{fold(word)}_"
+    return [marked[start : start + GRAM] for start in range(max(1, len(marked) - GRAM + 1))]

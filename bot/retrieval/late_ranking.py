@@ -13,6 +13,7 @@ from bot.domain import Passage
 from .arrays import Floats, Integers
 from .merging import NOT_THERE, Merged, Merger
 from .question import Question
+from .ranking import foremost
 from .shelf import words_weight
 from .token_states import TokenStates
 
@@ -53,7 +54,7 @@ class LateRanking:
 
     def _candidates(self, merged: Merged, shelf: int) -> Integers:
         (slots,) = np.nonzero((self.rows != NOT_THERE) & (merged.merger.runs[shelf] != NOT_THERE))
-        best: Integers = slots[np.argsort(-merged.scores[slots], kind="stable")][:DEPTH]
+        best: Integers = slots[foremost(merged.scores[slots], limit=DEPTH)]
         return best
 
     def _values(self, merged: Merged, shelf: int, slots: Integers, question: Question) -> Floats:

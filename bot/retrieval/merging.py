@@ -12,6 +12,7 @@ import numpy.typing as npt
 from bot.domain import Language, ScoredPassage
 
 from .arrays import Floats, Integers
+from .ranking import foremost
 from .shelf import Shelf, ShelfScores
 
 # A card says the same in both languages, so the other one is a second opinion, heard half as much.
@@ -73,7 +74,7 @@ class Merged:
     def best(self, among: Flags, *, limit: int | None = None) -> list[ScoredPassage]:
         """The flagged slots' passages, best first; of equals, the one that was indexed first."""
         (slots,) = np.nonzero(among)
-        order = slots[np.argsort(-self.scores[slots], kind="stable")][:limit]
+        order = slots[foremost(self.scores[slots], limit=limit)]
         return [self._scored(slot) for slot in order.tolist()]
 
     def _scored(self, slot: int) -> ScoredPassage:

@@ -8,7 +8,7 @@ from hypothesis.extra.numpy import arrays
 from bot.domain import Language
 from bot.retrieval import passages_of
 from bot.retrieval.languages import LanguageStatistics
-from bot.retrieval.ranking import best_of_runs, hand_out
+from bot.retrieval.ranking import best_of_runs, foremost, hand_out
 from tests.retrieval.samples import SUBJECTS, card, document, retriever
 
 NUMBERS = st.floats(-4, 4, width=16)
@@ -22,11 +22,28 @@ def test_handing_out_keeps_every_prize_and_the_order(pairs: list[tuple[float, fl
     assert all(np.diff(handed[np.argsort(-by, kind="stable")]) <= 0)
 
 
+@given(st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=20), st.integers(1, 25))
+def test_only_the_foremost_are_told_apart_and_no_prize_is_lost(pairs: list[tuple[float, float]], ranked: int) -> None:
+    prizes, by = np.array(pairs, np.float32).T
+    handed = hand_out(prizes, by=by, ranked=ranked)
+    whole = hand_out(prizes, by=by, ranked=len(pairs))
+    head = np.argsort(-by, kind="stable")[:ranked]
+    assert handed[head].tolist() == whole[head].tolist()
+    assert sorted(handed) == sorted(prizes)
+
+
+@given(st.lists(NUMBERS, max_size=20), st.one_of(st.none(), st.integers(0, 25)))
+def test_the_foremost_are_the_first_of_all_in_order(scores: list[float], limit: int | None) -> None:
+    drawn = np.array(scores, np.float32)
+    assert foremost(drawn, limit=limit).tolist() == np.argsort(-drawn, kind="stable")[:limit].tolist()
+
+
 @given(st.lists(st.lists(NUMBERS, min_size=1, max_size=4), min_size=1, max_size=8))
 def test_the_best_of_each_run_is_its_highest(runs: list[list[float]]) -> None:
     starts = np.cumsum([0, *(len(run) for run in runs[:-1])])
     fits = np.array([fit for run in runs for fit in run], np.float32)
-    assert fits[best_of_runs(fits, starts)].tolist() == [max(run) for run in runs]
+    best = best_of_runs(fits, starts) - starts
+    assert best.tolist() == [run.index(max(run)) for run in runs]
 
 
 @given(arrays(np.float32, (12, 4), elements=NUMBERS), arrays(np.float32, 4, elements=NUMBERS))
