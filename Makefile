@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup widget slack run test browser screens journey bench bench-llm bench-widget llm boundaries eval gate faults docs lock clean
+.PHONY: help setup widget slack run test browser screens journey bench bench-llm bench-widget llm boundaries eval gate faults image lint-deploy docs lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -90,13 +90,26 @@ gate: setup ## Measure without a model or an index, and stop at what fell since 
 faults: setup ## Break the product on purpose and show which suite notices
 	$(BIN)/python -m evals.faults
 
+image: setup ## Do what the Dockerfile does in a clean folder, and start what the image would start
+	$(BIN)/python -m tests.image
+
+lint-deploy: setup ## Read what is deployed with hadolint, Helm's own renderer and Kubernetes' own schemas
+	@$(BIN)/uv venv --quiet --allow-existing var/lint
+	@$(BIN)/uv pip install --quiet --python var/lint/bin/python --require-hashes --requirement deploy/lint.lock
+	@var/lint/bin/python .ci/lint-deploy
+
 docs: setup ## Write docs/commands.md anew from the program's own --help
 	$(BIN)/python -m tests.pages
 
-lock: setup ## Write requirements.lock anew (UPGRADE=--upgrade takes the newest releases)
+lock: setup ## Write both requirements.lock anew (UPGRADE=--upgrade takes the newest releases)
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject.toml --extra dev --universal \
 		--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --annotation-style line \
 		--quiet --output-file requirements.lock $(UPGRADE)
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject.toml --extra image --universal \
+		--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --annotation-style line \
+		--constraint requirements.lock --quiet --output-file deploy/requirements.lock
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile deploy/lint.in --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --annotation-style line --python-version 3.11 --quiet --output-file deploy/lint.lock
 
 clean: ## Remove what can be made again; var/ with conversations and leads stays
 	rm -rf $(VENV) build dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache \

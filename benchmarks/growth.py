@@ -157,7 +157,7 @@ def _timed(calls: Sequence[object]) -> Times:
 
 
 def _resident() -> float:
-    """Megabytes this process holds now, as Linux tells; what the process has held at most would hide the small sizes."""
+    """Megabytes this process holds now, as Linux tells: what it has held at most would hide the small sizes."""
     gc.collect()
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * resource.getpagesize() / 2**20

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from bot.metrics import Metrics
 from bot.settings import PREFIX, Settings
+from tests.image import instructions
 
 ROOT = Path(__file__).parents[1]
 DEPLOY = ROOT / "deploy"
@@ -118,3 +119,19 @@ def test_the_versions_of_the_chart_and_of_chroma_are_those_of_the_program() -> N
     assert chart["appVersion"] == values["image"]["tag"]
     for image in (values["chroma"]["image"], read_yaml("compose.yaml")["services"]["chroma"]["image"]):
         assert f"chromadb=={image.partition(':')[2]} " in lock
+
+
+def test_the_image_gets_what_was_tested_and_no_tools() -> None:
+    """Its lock holds the versions of the whole lock, and nothing of the developers' extras."""
+    pin = re.compile(r"^([\w.-]+)==([^\s;]+)", re.MULTILINE)
+    whole = set(pin.findall((ROOT / "requirements.lock").read_text(encoding="utf-8")))
+    shipped = set(pin.findall((DEPLOY / "requirements.lock").read_text(encoding="utf-8")))
+    assert shipped < whole
+    assert not {"pytest", "mypy", "playwright", "inspect-ai"} & {name for name, _ in shipped}
+
+
+def test_the_image_is_made_of_what_is_there() -> None:
+    steps = list(instructions((DEPLOY / "Dockerfile").read_text(encoding="utf-8")))
+    copied = [rest.split()[:-1] for name, rest in steps if name == "COPY" and not rest.startswith("--from=")]
+    assert copied
+    assert all((ROOT / source).exists() for sources in copied for source in sources)
