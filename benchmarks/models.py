@@ -48,6 +48,8 @@ def main() -> None:
     parser.add_argument("deed", choices=["faults", "forging", "prompts", "inventing"])
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--turns", type=int, default=240)
+    parser.add_argument("--threads", type=int, default=2, help="the server's")
+    parser.add_argument("--out", type=Path, help="inventing: where it is kept, to go on when it is cut off")
     chosen = parser.parse_args()
     logging.disable(logging.WARNING)
     try:
@@ -59,7 +61,9 @@ def main() -> None:
             case "prompts":
                 asyncio.run(prompts(chosen.turns))
             case _:
-                asyncio.run(inventing(chosen.turns, chosen.minutes))
+                with tempfile.TemporaryDirectory() as folder:
+                    out = chosen.out or Path(folder, "seen.json")
+                    asyncio.run(inventing(chosen.turns, chosen.minutes, out=out, threads=chosen.threads))
     except NotHere as error:
         sys.exit(str(error))
 
@@ -76,8 +80,8 @@ async def _apart() -> AsyncGenerator[Database, None]:
             yield database
 
 
-async def inventing(turns: int, minutes: float) -> None:
-    with serving("inventing") as url:
+async def inventing(turns: int, minutes: float, *, out: Path, threads: int) -> None:
+    with serving("inventing", threads=threads) as url:
         # Short prompts and replies: what counts here is how often it tries, not how well it writes.
         settings = settings_at(
             url,
@@ -88,7 +92,7 @@ async def inventing(turns: int, minutes: float) -> None:
             source_characters=1500,
         )
         async with _apart() as apart, open_house(settings, progress=_quietly, conversations=apart) as house:
-            tell(await let_it_invent(house, _labelled(turns), seconds=60 * minutes), house)
+            tell(await let_it_invent(house, _labelled(turns), seconds=60 * minutes, out=out))
 
 
 def _labelled(turns: int) -> list[tuple[str, Language]]:

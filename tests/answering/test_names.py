@@ -4,7 +4,10 @@ import pytest
 
 from bot.answering.names import Names, invented
 
-DANISH = "Region Syddanmark og Aalborg Kommune hjælper MedCom. Maria Jensen og Ole Hansen svarer om AI og om et dansk projekt."
+DANISH = (
+    "Region Syddanmark og Aalborg Kommune hjælper MedCom. "
+    "Maria Jensen og Ole Hansen svarer om AI og om et dansk projekt."
+)
 
 
 @pytest.mark.parametrize(
