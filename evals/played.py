@@ -30,17 +30,28 @@ class Played:
         path, first = folder / NAME, {**asdict(stamp), "started": "", "judge": ""}
         if not path.exists():
             folder.mkdir(parents=True, exist_ok=True)
-            path.write_text(json.dumps(first) + "\n", encoding="utf-8")
+            path.write_text(json.dumps(first), encoding="utf-8")
             return cls(path)
-        head, *lines = path.read_text(encoding="utf-8").split("\n")
+        head, _, _ = path.read_text(encoding="utf-8").partition("\n")
         if json.loads(head) != first:
             raise ConfigurationError(f"{path} was played by another product or over other cases; name another --out")
-        # The last line may have been cut off with the run.
-        rows: list[dict[str, Any]] = [json.loads(line) for line in lines if line.endswith("}")]
-        return cls(path, {row["key"]: record_from(row["record"]) for row in rows})
+        return cls(path, records_in(path))
 
     def keep(self, key: str, record: Record) -> None:
         self.records[key] = record
         if self.path:
             with self.path.open("a", encoding="utf-8") as file:
-                file.write(json.dumps({"key": key, "record": record.as_json()}, ensure_ascii=False) + "\n")
+                file.write("\n" + json.dumps({"key": key, "record": record.as_json()}, ensure_ascii=False))
+
+
+def records_in(path: Path) -> dict[str, Record]:
+    """What a run has played, by the key of each play. A line that was cut off with its run is left out."""
+    found: dict[str, Record] = {}
+    for line in path.read_text(encoding="utf-8").split("\n")[1:]:
+        try:
+            row: dict[str, Any] = json.loads(line or "{}")
+        except json.JSONDecodeError:
+            continue
+        if row:
+            found[row["key"]] = record_from(row["record"])
+    return found

@@ -62,9 +62,11 @@ def test_a_run_that_was_cut_off_goes_on_where_it_stopped(tmp_path: Path) -> None
     )
     Played.beside(tmp_path, stamp()).keep("C1", kept)
     with (tmp_path / NAME).open("a", encoding="utf-8") as file:
-        file.write('{"key": "C2", "rec')
+        file.write('\n{"key": "C2", "rec')
     again = Played.beside(tmp_path, stamp(started="later"))
     assert again.records == {"C1": kept}
+    again.keep("C3", kept)
+    assert Played.beside(tmp_path, stamp()).records.keys() == {"C1", "C3"}
 
 
 def test_what_another_product_played_is_not_taken_up(tmp_path: Path) -> None:
