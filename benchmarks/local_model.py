@@ -74,14 +74,29 @@ def fetch(model: str, cache: Path = CACHE) -> Path:
 
 
 @contextmanager
-def serving(model: str, *, cache: Path = CACHE, port: int = PORT, threads: int = 2) -> Generator[str, None, None]:
+def serving(
+    model: str, *, cache: Path = CACHE, port: int = PORT, threads: int = 2, slots: int = 1
+) -> Generator[str, None, None]:
     """The server's address while the block runs; it is ended with the block, whatever happens. Raises NotHere."""
     program = cache / "server" / "llama-server"
     path = cache / f"{model}.gguf"
     if not program.exists() or not path.exists():
         raise NotHere(f"the {model} model is not here yet: make llm MODEL={model}")
     log = (cache / "server.log").open("wb")
-    options = ["--host", "127.0.0.1", "--port", str(port), "-c", "8192", "-t", str(threads), "-np", "1", "-ngl", "0"]
+    options = [
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "-c",
+        "8192",
+        "-t",
+        str(threads),
+        "-np",
+        str(slots),
+        "-ngl",
+        "0",
+    ]
     running = subprocess.Popen(  # noqa: S603 - our own program with our own options
         [program, "-m", path, *options, "--device", "none"],
         env={"LD_LIBRARY_PATH": str(program.parent)},

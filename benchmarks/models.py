@@ -40,7 +40,7 @@ from evals.played import records_in
 from tests.model_server import Fault, model_server
 
 from .forging import forge
-from .inventing import let_it_invent, tell
+from .inventing import AT_ONCE, let_it_invent, tell
 from .latency import tell_first_sentences, time_first_sentences
 from .local_model import NotHere, serving
 from .prompting import Counter, tell_prompts
@@ -94,7 +94,7 @@ async def _apart() -> AsyncGenerator[Database, None]:
 
 
 async def inventing(chosen: argparse.Namespace) -> None:
-    with serving("inventing", threads=chosen.threads) as url:
+    with serving("inventing", threads=chosen.threads, slots=AT_ONCE) as url:
         # Short prompts and replies: what counts here is how often it tries, not how well it writes.
         settings = settings_at(
             url,
@@ -181,6 +181,8 @@ async def prompts(turns: int) -> None:
 async def faults() -> None:
     table = Table("fault", "", "at", "answer", "why", "seconds", "within its deadline")
     async with _apart() as apart, open_house(Settings.from_environ(), progress=_quietly, conversations=apart) as house:
+        # A process's first question loads the embedder: that is a start's cost, not a fault's.
+        await _one_turn(house.engine, Language.DANISH)
         for fault in Fault:
             with model_server(fault) as server:
                 for language, at in product(Language, ("reading", "writing")):
