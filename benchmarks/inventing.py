@@ -19,7 +19,7 @@ from bot.wiring import House
 from evals.scorers.grounded import unproved
 
 console = Console(highlight=False, soft_wrap=True)
-AT_ONCE = 3
+AT_ONCE = 6
 """Conversations, so that the server reads and writes several at a time."""
 
 

@@ -89,7 +89,7 @@ def serving(
         "--port",
         str(port),
         "-c",
-        "8192",
+        str(max(8192, 2048 * slots)),
         "-t",
         str(threads),
         "-np",

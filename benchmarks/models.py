@@ -98,9 +98,9 @@ async def inventing(chosen: argparse.Namespace) -> None:
         # Short prompts and replies: what counts here is how often it tries, not how well it writes.
         settings = settings_at(
             url,
-            turn_seconds=60,
+            turn_seconds=240,
             understand_seconds=0,
-            silence_seconds=50,
+            silence_seconds=200,
             answer_tokens=160,
             source_characters=1500,
         )
