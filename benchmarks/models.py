@@ -101,8 +101,8 @@ async def inventing(chosen: argparse.Namespace) -> None:
             turn_seconds=240,
             understand_seconds=0,
             silence_seconds=200,
-            answer_tokens=160,
-            source_characters=1500,
+            answer_tokens=90,
+            source_characters=600,
         )
         async with _apart() as apart, open_house(settings, progress=_quietly, conversations=apart) as house:
             asked = _labelled(chosen.turns)
