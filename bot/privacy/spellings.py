@@ -8,7 +8,7 @@ _MONTH = "|".join(rf"(?:{each})[a-zæøå]*\.?" for each in _MONTHS)
 _DAY = r"(?P<d>[0-3]?\d|[67]\d|8\d|9[01])"
 _BIRTHDAY = (
     rf"(?<![\d.,])(?:(?P<d6>\d\d){_GAP}?(?P<m6>\d\d){_GAP}?\d\d"
-    rf"|{_DAY}(?:{_GAP}{{1,2}}(?P<m>[01]?\d){_GAP}{{1,2}}|\.?\s{{0,2}}(?P<name>{_MONTH})\s{{0,2}})(?:1[89]|20)?\d\d)(?!\d)"
+    rf"|{_DAY}(?:{_GAP}{{1,2}}(?P<m>[01]?\d){_GAP}{{1,2}}|\.?\s{{0,2}}(?P<name>{_MONTH})\s{{0,2}})(?P<century>1[89]|20)?\d\d)(?!\d)"
 )
 _MEANT = r"(?<!\[)(?:cpr|(?<!\w)(?:personnummer|personnr|person-id|danish id|civil registration|social security))"
 _LAST_FOUR = (
@@ -29,7 +29,7 @@ _PATTERNS = tuple(
         r"(?<!\d)(?P<d>\d\d)(?P<m>\d\d)\d\d\s?[-‐-―−]\s?\d\d\s\d\d(?!\d)",
         r"(?<!\d)(?P<d>\d[ \-._]\d)[ \-._](?P<m>\d[ \-._]\d)(?:[ \-._]\d){6}(?!\d)",
         # A birthday with its century or its month's name, and a line before the last four; not a span of years.
-        rf"{_BIRTHDAY}[-‐-―−]{{1,2}}(?!19|20)\d{{4}}(?![\d.])",
+        rf"{_BIRTHDAY}[-‐-―−]{{1,2}}\d{{4}}(?![\d.])",
         # A birthday and the last four digits told in words after it, or before it.
         rf"{_BIRTHDAY}[^\d\n]{{0,40}}?{_LAST_FOUR}{_IS}\d{{4}}(?!\d)",
         rf"{_LAST_FOUR}{_IS}\d{{4}}(?!\d)[^\d\n]{{0,30}}?\b(?:født|born|cpr|birthday|fødselsdag)[^\d\n]{{0,20}}?{_BIRTHDAY}",
@@ -57,6 +57,7 @@ _ONE_TOLD = rf"(?:{'|'.join(_TOLD)}|\d)"
 _IN_WORDS = re.compile(
     rf"(?<!\w){_ONE_TOLD}(?:[\s,\-]{{1,3}}(?:bindestreg\s|dash\s)?{_ONE_TOLD}){{9}}(?!\w)", re.IGNORECASE
 )
+_SPAN_OF_YEARS = re.compile(r"\d\s?[-‐-―−]{1,2}\s?(?:19|20)\d\d$")
 _IBAN = re.compile(r"(?<![A-Za-z])[A-Z]{2}\d{2}(?: ?\d{4}){3,}(?: ?\d{1,3})?(?!\d)")
 
 
@@ -79,6 +80,8 @@ def _numbers_of(match: re.Match[str]) -> tuple[int, int]:
 def _is_dated(match: re.Match[str]) -> bool:
     parts = match.groupdict()
     day = re.sub(r"\D", "", parts.get("d6") or parts["d"])
+    if parts.get("century") and _SPAN_OF_YEARS.search(match.group()):
+        return False
     month = "1" if parts.get("name") else re.sub(r"\D", "", parts.get("m6") or parts["m"])
     return _is_date(int(day), int(month))
 
