@@ -12,14 +12,7 @@ from starlette.routing import Mount
 from bot.web.guards import HEADERS
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH", "TRACE")
-FURTHER = (
-    "/static/nothing.js",
-    "/widget/v1/nothing.js",
-    "/nowhere",
-    "/api/v1/nowhere",
-    "/%2e%2e/etc/passwd",
-    "/metrics",
-)
+FURTHER = ("/static/nothing.js", "/widget/v1/nothing.js", "/nowhere", "/api/v1/nowhere", "/%2e%2e/etc/passwd")
 
 
 def _paths(router: Any) -> Iterator[str]:
