@@ -54,7 +54,8 @@ def _licence(name: str) -> str:
     classified = [
         each.rpartition(" :: ")[2] for each in said.get_all("Classifier") or () if each.startswith("License ::")
     ]
-    return str(said.get("License-Expression") or "") or ", ".join(classified)
+    stated = said["License-Expression"] if "License-Expression" in said else ""
+    return stated or ", ".join(classified)
 
 
 if __name__ == "__main__":
