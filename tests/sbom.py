@@ -54,8 +54,7 @@ def _licence(name: str) -> str:
     classified = [
         each.rpartition(" :: ")[2] for each in said.get_all("Classifier") or () if each.startswith("License ::")
     ]
-    stated = said["License-Expression"] if "License-Expression" in said else ""
-    return stated or ", ".join(classified)
+    return "".join(said.get_all("License-Expression") or ()) or ", ".join(classified)
 
 
 if __name__ == "__main__":
