@@ -210,7 +210,7 @@ def _with_slips(chance: random.Random, digits: str) -> str:
 
 
 def test_other_spellings_are_found_in_whatever_sentence() -> None:
-    chance, missed, tried = random.Random(20261127), [], 0  # noqa: S311 - cases, not secrets
+    chance, missed, tried = random.Random(20261127), list[str](), 0  # noqa: S311 - cases, not secrets
     for forms in ELSEWHERE.values():
         for form, around in product(forms, ["{}", "Hej, {} – kan I hjælpe?", "Patienten ({}) er her."]):
             for _ in range(10):
@@ -224,7 +224,7 @@ def test_other_spellings_are_found_in_whatever_sentence() -> None:
 
 
 def test_what_is_only_near_a_personal_number_is_left_alone() -> None:
-    chance, wrong, tried = random.Random(20261128), [], 0  # noqa: S311
+    chance, wrong, tried = random.Random(20261128), list[str](), 0  # noqa: S311
     for form, around in product(NEIGHBOURS, ["{}", "Hej, {} – kan I hjælpe?", "Vi har CPR-data; {}."]):
         for _ in range(20):
             tried += 1

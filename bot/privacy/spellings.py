@@ -111,7 +111,7 @@ def _reads_as_a_number(text: str) -> bool:
 def _told(shown: str) -> set[tuple[int, int]]:
     found: set[tuple[int, int]] = set()
     for match in _IN_WORDS.finditer(shown):
-        words = re.findall(_ONE_TOLD, match.group(), re.IGNORECASE)
+        words: list[str] = re.findall(_ONE_TOLD, match.group(), re.IGNORECASE)
         if _starts_with_a_date("".join(_TOLD.get(word.lower(), word) for word in words)):
             found.add(match.span())
     return found

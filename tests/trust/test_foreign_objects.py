@@ -197,10 +197,11 @@ async def test_ids_of_one_do_nothing_in_the_others_own_conversation(street: Stre
     robot, seng = street.owners
     before = await street.state(robot)
     path = f"{API}/{seng.id}"
-    for where, body in (
+    deeds: tuple[tuple[str, dict[str, object]], ...] = (
         ("/withdraw", {"id": str(uuid4()), "reference": robot.reference}),
         (f"/messages/{robot.message}/feedback", robot.body("feedback")),
-    ):
+    )
+    for where, body in deeds:
         answer = await street.asks("POST", path + where, seng.headers, body)
         assert answer.status_code in {404, 409}
         assert robot.secret not in answer.text
