@@ -46,15 +46,11 @@ _WANTS = re.compile(
 _SEEKS_A_CONTACT = re.compile(
     r"\b(?:hvem|hvor|who|whom|where)\b.{0,30}\b(?:vi|jeg|we|i)\b.{0,25}\b(?:kontakte?|skrive|tale|snakke|henvende|starter?"
     r"|begynde|contact|write|talk|speak|start|turn|go|ask)\b"
-    r"|\b(?:hvem|who|whom) (?:kan |skal |can |should |do |could )?(?:kontakter?|skriver?|taler?|snakker?|henvender"
-    r"|spørger?|hjælper?|contacts?|helps?|assists?)(?: (?:vi|os|med|we|us|with)\b|\W*$)"
     r"|\b(?:i kontakt med|i forbindelse med|in touch with|introduce us|right contact|rette kontakt|hjælpe os videre"
     r"|which door|hvem er indgangen|should go to|skal ind på|hvem er interesseret|who is interested|anyone interested"
     r"|which (?:region|entry|hospital) (?:\w+ ){0,2}(?:fits|works|is interested))\b",
     re.IGNORECASE,
 )
-_FOR_A_COMPANY = re.compile(r"\b(?:vi|os|vores|we|us|our)\b", re.IGNORECASE)
-"""A company says "we"; whoever says "I" may be a patient."""
 _WISHED_FOR = frozenset({"test", "develop", "trial", "data", "sale", "visit", "network", "idea", "ai_help"})
 _TOLD_BY = frozenset({Field.NEED, Field.REGION_HOSPITAL, Field.PRODUCT, Field.PRODUCT_TYPE})
 # Words a visitor brings to one of these hold a wish that stands, though we do not meet it as it was put.
@@ -172,10 +168,7 @@ class Replier:
         told: bool,
     ) -> Turn:
         if scope.ground is Ground.NOTHING or not answer.is_grounded:
-            seeks = bool(_SEEKS_A_CONTACT.search(understood.standalone)) and bool(
-                _FOR_A_COMPANY.search(understood.standalone)
-            )
-            if (told or seeks) and (thought.now.wants_contact or thought.now.inquiry.get(Field.PRODUCT)):
+            if told and (thought.now.wants_contact or thought.now.inquiry.get(Field.PRODUCT)):
                 # A company that tells of its product and asks what we can't answer is not turned away, but led on.
                 return self.steering.move_on(replace(thought, now=replace(thought.now, wants_contact=True)))
             thought.reply.say(DO_NOT_KNOW)
