@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup widget slack run test browser screens journey bench bench-llm bench-widget llm boundaries eval gate faults image lint-deploy docs lock clean
+.PHONY: help setup widget slack run test browser screens journey bench bench-llm bench-widget llm boundaries eval gate faults image lint-deploy docs lock sbom audit clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -110,6 +110,12 @@ lock: setup ## Write both requirements.lock anew (UPGRADE=--upgrade takes the ne
 		--constraint requirements.lock --quiet --output-file deploy/requirements.lock
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile deploy/lint.in --generate-hashes --no-emit-index-url \
 		--no-emit-find-links --annotation-style line --python-version 3.11 --quiet --output-file deploy/lint.lock
+
+sbom: setup ## Write var/sbom.json: every package, its version, licence and hashes, as CycloneDX
+	$(BIN)/python -m tests.sbom var/sbom.json
+
+audit: setup ## Ask the public advisory service about every locked package; fails where it cannot be reached
+	.ci/audit $(BIN)/uv
 
 clean: ## Remove what can be made again; var/ with conversations and leads stays
 	rm -rf $(VENV) build dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache \

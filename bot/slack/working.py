@@ -15,6 +15,7 @@ from .asking import share
 from .commands import act_on_command
 from .desk import Desk
 from .events import act_on_event
+from .masking import without_numbers
 from .pressing import act_on_press
 
 logger = logging.getLogger(__name__)
@@ -39,9 +40,10 @@ class Worker:
     _settled: set[str] = field(default_factory=set[str])
 
     async def accept(self, id_: str, payload: dict[str, Any], *, place: str = "") -> bool:
-        """Keep it. Only then may it be acknowledged. False where it was kept before."""
+        """Keep it, CPR numbers masked. Only then may it be acknowledged. False where it was kept before."""
         now = self.desk.behind.clock.now()
-        is_new = await self.desk.behind.inbox.accept(Incoming(id=id_, place=place, payload=payload, received_at=now))
+        incoming = Incoming(id=id_, place=place, payload=without_numbers(payload), received_at=now)
+        is_new = await self.desk.behind.inbox.accept(incoming)
         if is_new:
             self._fresh.add(id_)
             self._bell.set()
