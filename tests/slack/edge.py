@@ -45,6 +45,9 @@ class Edge:
     """Where signed requests go; empty is Socket Mode."""
     url: str = ""
     is_down: bool = False
+    echoes: bool = True
+    """Whether what the app posts comes back to it as an event, as from Slack."""
+    delivered: int = 0
     calls: list[tuple[str, Json]] = field(default_factory=list[tuple[str, Json]])
     violations: list[str] = field(default_factory=list[str])
     faults: dict[str, list[int | str]] = field(default_factory=dict[str, list[int | str]])
@@ -203,6 +206,8 @@ class Edge:
             "channel_type": kind_of(answer["channel"]),
             **({"thread_ts": args["thread_ts"]} if args.get("thread_ts") else {}),
         }
+        if not self.echoes:
+            return
         task = asyncio.create_task(self._echoed(event))
         self._echoes.add(task)
         task.add_done_callback(self._echoes.discard)
@@ -225,6 +230,7 @@ class Edge:
     ) -> tuple[int, Any]:
         """Status and answer. `kind` is Socket Mode's: events_api, interactive or slash_commands."""
         started = time.perf_counter()
+        self.delivered += 1
         if self.app_url:
             answer = await self._post(kind, payload, retry=retry, secret=secret, age=age)
         else:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation import Engine
-from bot.domain import Conversation, Incoming, MoveKind, VisitorMessage
+from bot.domain import Incoming, MoveKind
 from tests.conversation.samples import knows, passage
 
 from .edge import BOT_USER
+from .slow import SlowEngine
 from .workspace import Workspace, open_workspace
 
 pytestmark = [pytest.mark.slack, pytest.mark.anyio]
@@ -96,18 +96,3 @@ async def test_acknowledgements_do_not_wait_for_a_slow_model(emulated: str, tmp_
         assert SlowEngine.answered == 0, "every question is still with the model"
         assert len(place.edge.acks) >= 41
         assert max(place.edge.acks) < 3, "Slack gives up after three seconds"
-
-
-class SlowEngine(Engine):
-    """An engine whose model takes half a minute."""
-
-    answered = 0
-
-    @classmethod
-    def over(cls, engine: Engine) -> "SlowEngine":
-        return cls(**{name: getattr(engine, name) for name in Engine.__dataclass_fields__})
-
-    async def hear_visitor(self, heard: VisitorMessage) -> Conversation:
-        await asyncio.sleep(30)
-        SlowEngine.answered += 1
-        return await super().hear_visitor(heard)
