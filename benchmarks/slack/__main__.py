@@ -35,7 +35,7 @@ async def measure(rig: Rig, name: str, chosen: argparse.Namespace) -> list[Row]:
         case "outage":
             return await outage(rig, leads=chosen.away)
         case _:
-            return await storm(rig, leads=chosen.leads, minutes=chosen.minutes)
+            return await storm(rig, leads=chosen.leads, minutes=chosen.minutes, longest=chosen.longest)
 
 
 def main() -> None:
@@ -49,6 +49,7 @@ def main() -> None:
     parser.add_argument("--away", type=int, default=50, help="leads while Slack is down for ten minutes")
     parser.add_argument("--leads", type=int, default=500, help="handed over while the server is killed")
     parser.add_argument("--minutes", type=float, default=20, help="the storm lasts at most")
+    parser.add_argument("--longest", type=float, default=8, help="seconds a server lives in the storm at most")
     chosen = parser.parse_args()
     if unknown := sorted({*chosen.names} - {*PARTS}):
         parser.error(f"no part is called {', '.join(unknown)}; there are {', '.join(PARTS)}")
