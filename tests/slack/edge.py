@@ -61,6 +61,8 @@ class Edge:
     prompts: list[Json] = field(default_factory=list[Json])
     strangers: dict[str, str] = field(default_factory=dict[str, str])
     """People of other workspaces and which these are; they are in every channel."""
+    locales: dict[str, str] = field(default_factory=dict[str, str])
+    """Of those people; English where none is named."""
     shared: set[str] = field(default_factory=set[str])
     """Channels shared with another organisation."""
     _sockets: set[web.WebSocketResponse] = field(default_factory=set[web.WebSocketResponse])
@@ -160,9 +162,9 @@ class Edge:
         return ""
 
     async def _view(self, method: str, args: Json) -> Json:
-        if args.get("user_id") in self.strangers:
+        if args.get("user_id") in self.strangers or method == "views.update":
             # The emulator shows nothing to people it does not know.
-            answer: Json = {"ok": True, "view": {"id": "V0STRANGER"}}
+            answer: Json = {"ok": True, "view": {"id": args.get("view_id", "V0STRANGER")}}
         else:
             answer = await self.emulated(method, args)
         if answer.get("ok"):
@@ -196,7 +198,7 @@ class Edge:
 
     def _stranger(self, user: str) -> Json:
         known = {"id": user, "team_id": self.strangers[user], "name": "mia", "is_stranger": True}
-        return {**known, "locale": "en-GB", "profile": {"real_name": "Mia"}}
+        return {**known, "locale": self.locales.get(user, "en-GB"), "profile": {"real_name": "Mia"}}
 
     def _echo(self, args: Json, answer: Json) -> None:
         """What a bot posts comes back to it as an event."""
