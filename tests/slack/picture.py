@@ -103,7 +103,7 @@ def _element(element: Json) -> str:
             return f'<div class="typed">▾</div><div class="menu">{shown}</div>'
         case "checkboxes":
             return "".join(f"<div>☐ {_plain(each['text'])}</div>" for each in element["options"])
-        case "plain_text_input":
+        case "plain_text_input" | "email_text_input":
             lines = " lines" if element.get("multiline") else ""
             return f'<div class="typed{lines}">{html.escape(element.get("initial_value", ""))}</div>'
         case kind:
