@@ -242,6 +242,8 @@ async def open_workspace(
                 url=f"http://127.0.0.1:{port}",
                 nudges=nudges,
             )
+            # A tick that is cut off would leave its connection to the database open.
+            await nudges.over()
     await edge.stop()
     await database.close()
 
