@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup widget slack run test browser screens journey bench bench-llm bench-widget llm boundaries eval gate faults image lint-deploy docs lock sbom audit clean
+.PHONY: help setup widget slack run test browser screens journey bench bench-llm bench-widget bench-slack llm boundaries eval gate faults image lint-deploy docs lock sbom audit clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -76,6 +76,9 @@ llm: setup ## Serve a small local model until Ctrl-C (MODEL=inventing: 93 MB, or
 
 bench-widget: setup widget browser ## Measure the widget in a real browser, beside its goals and its peers
 	$(BIN)/python -m benchmarks.widget
+
+bench-slack: slack ## What is promised of Slack, on the emulated one: half an hour of claims, repeats, leaks and kill -9
+	$(BIN)/python -m benchmarks.slack
 
 boundaries: setup ## Fit anew what speaks for a boundary, on the questions editors have foreseen
 	$(BIN)/python -m benchmarks.boundaries

@@ -46,6 +46,7 @@ class Company:
     client: httpx.AsyncClient
     ledger: Ledger
     over: asyncio.Event
+    destinations: tuple[str, ...] = (BY_SLACK, BY_MAIL)
 
     async def hands_over(self) -> None:
         while not self.over.is_set():
@@ -54,7 +55,7 @@ class Company:
             for name, value in VALUES.items():
                 await self._insist("PUT", f"{path}/fields/{name}", body=deed(value=value), token=token)
             notice = (await self._insist("GET", f"{path}/review", token=token)).json()["notice_id"]
-            consent = deed(destinations=[BY_SLACK, BY_MAIL], notice_id=notice, consent=True)
+            consent = deed(destinations=list(self.destinations), notice_id=notice, consent=True)
             receipt = (await self._insist("POST", f"{path}/consent", body=consent, token=token)).json()
             references = tuple(each["reference"] for each in receipt["state"]["handoffs"])
             self.ledger.acknowledged[opened["id"]] = references

@@ -46,6 +46,8 @@ class Life:
     folder: str
     port: int
     slack: str = ""
+    token: str = "xoxb-x"  # noqa: S105 - a counting Slack's
+    channel: str = "C1"
     smtp: int = 0
     lease: float = 2.0
     reconcile: float = 0.1
@@ -55,7 +57,7 @@ class Life:
     @property
     def settings(self) -> Settings:
         mail = {"host": "127.0.0.1", "port": self.smtp, "security": "none", "sender": "indgang@example.org"}
-        slack = {"bot_token": "xoxb-x", "signing_secret": "x", "channel": "C1", "api_url": self.slack}
+        slack = {"bot_token": self.token, "signing_secret": "x", "channel": self.channel, "api_url": self.slack}
         return Settings(
             data_dir=Path(self.folder),
             secret=SecretStr(SECRET),
