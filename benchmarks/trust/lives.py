@@ -28,7 +28,7 @@ from bot.knowledge import Knowledge
 from bot.retrieval import HybridRetriever, open_retriever, passages_of
 from bot.settings import MailSettings, Settings, SlackSettings
 from bot.storage import Database, SqlConversationStore, SqlEmbeddings
-from bot.web import LeadLinks, Limits, Rate, add_lead_pages, create_app
+from bot.web import LeadLinks, Limits, Patience, Rate, add_lead_pages, create_app, listening
 from bot.wiring import StaffDesk, SystemClock, open_database, open_desk
 from tests.fakes import HashEmbedder
 from tests.house import make_engine, real_knowledge, real_retriever
@@ -51,6 +51,12 @@ class Life:
     reconcile: float = 0.1
     indexes: bool = False
     unlimited: bool = True
+    streams: int = 500
+    requests_at_once: int = 200
+    head_seconds: float = 10
+    body_seconds: float = 20
+    write_seconds: float = 20
+    connections: int = 1000
 
     @property
     def settings(self) -> Settings:
@@ -89,7 +95,13 @@ def prepared(life: Life) -> Running:
     store, feed = SqlConversationStore(database=database, clock=clock), LiveFeed()
     engine = make_engine(store=store, feed=feed, clock=clock, knowledge=knowledge)
     desk = open_desk(database, knowledge.directory, store=store, feed=feed, clock=clock)
-    limits = Limits(deeds=PLENTY, requests=PLENTY, openings=PLENTY) if life.unlimited else Limits()
+    most = Limits(
+        body_seconds=life.body_seconds,
+        requests_at_once=life.requests_at_once,
+        streams=life.streams,
+        streams_per_address=life.streams,
+    )
+    limits = replace(most, deeds=PLENTY, requests=PLENTY, openings=PLENTY) if life.unlimited else most
     app = create_app(door=engine, feed=feed, clock=clock, secret=SECRET, limits=limits)
     add_lead_pages(app, staff=desk.door, links=LeadLinks(secret=SECRET, clock=clock))
     delivery = replace(deliver(settings, desk, None), lease=timedelta(seconds=life.lease))
@@ -115,9 +127,8 @@ async def live(life: Life, running: Running) -> None:
 
 
 def _config(app: FastAPI, life: Life) -> uvicorn.Config:
-    return uvicorn.Config(
-        app, host="127.0.0.1", port=life.port, log_config=None, access_log=False, timeout_graceful_shutdown=10
-    )
+    patience = Patience(connections=life.connections, head_seconds=life.head_seconds, write_seconds=life.write_seconds)
+    return listening(app, host="127.0.0.1", port=life.port, patience=patience)
 
 
 async def _deliver(delivery: Delivery, *, every: float) -> None:
