@@ -5,6 +5,7 @@ A long proof goes on where its last slice ended, until it has the number asked f
 python -m benchmarks.trust kill --times 1000
 python -m benchmarks.trust states --steps 10000
 python -m benchmarks.trust naughty --also strings.json
+python -m benchmarks.trust soak --conversations 10000 --minutes 8
 """
 
 import argparse
@@ -16,10 +17,12 @@ from pathlib import Path
 from . import slices
 from .kill import kill
 from .naughty import strings
+from .soak import soak
+from .standing import standing
 from .states import states
 from .table import Row, tell
 
-NAMES = ("kill", "states", "naughty")
+NAMES = ("kill", "states", "naughty", "soak")
 
 
 def main() -> None:
@@ -29,6 +32,7 @@ def main() -> None:
     parser.add_argument("name", choices=NAMES)
     parser.add_argument("--times", type=int, default=1000)
     parser.add_argument("--steps", type=int, default=10_000)
+    parser.add_argument("--conversations", type=int, default=10_000)
     parser.add_argument("--longest", type=float, default=1.2, help="seconds a life may last once it answers")
     parser.add_argument("--minutes", type=float, default=60, help="how long this slice may take")
     parser.add_argument("--also", type=Path, help="a JSON list of further strings")
@@ -36,6 +40,8 @@ def main() -> None:
     chosen = parser.parse_args()
     logging.disable(logging.CRITICAL)
     if chosen.anew:
+        if left := standing(chosen.name):
+            left.stop()
         slices.forget(chosen.name)
     sys.exit(0 if tell(_rows(chosen)) else 1)
 
@@ -44,6 +50,8 @@ def _rows(chosen: argparse.Namespace) -> list[Row]:
     match chosen.name:
         case "kill":
             return asyncio.run(kill(chosen.times, minutes=chosen.minutes, longest=chosen.longest))
+        case "soak":
+            return asyncio.run(soak(chosen.conversations, minutes=chosen.minutes))
         case "naughty":
             return strings(minutes=chosen.minutes, also=chosen.also)
         case _:

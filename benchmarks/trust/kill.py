@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-import socket
 import sqlite3
 import tempfile
 import time
@@ -18,6 +17,7 @@ from tests.trust.world import VALUES, deed
 from .lives import BY_MAIL, BY_SLACK, Life, index_of, indexed
 from .nursery import Nursery, nursery
 from .receivers import CountingSlack, counting_slack
+from .standing import free_port
 from .table import Row
 
 BUSY = 429
@@ -88,7 +88,7 @@ async def kill(times: int, *, minutes: float = 60, longest: float = LONGEST) -> 
         open_mailroom() as mail,
         nursery() as house,
     ):
-        life = Life(folder=folder, port=_free_port(), slack=slack.url, smtp=mail.port)
+        life = Life(folder=folder, port=free_port(), slack=slack.url, smtp=mail.port)
         started = time.monotonic()
         until = started + 60 * minutes
         times = await _under_load(house, life, ledger, times=times, until=until, longest=longest)
@@ -198,9 +198,3 @@ async def _index_row(folder: str) -> Row:
         f"{found} find their card among three",
         found >= len(asked) * 0.95,
     )
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])

@@ -148,7 +148,7 @@ async def test_who_reads_slowly_gets_all_of_it() -> None:
         slow.asks("/much", "Connection: close")
         while data := await slow.reader.read(BIG // 64):
             got += len(data)
-            await asyncio.sleep(0.001)
+            await asyncio.sleep(0.004)
     assert got > BIG
 
 
