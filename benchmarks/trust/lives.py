@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
+import httpx2 as httpx
 import uvicorn
 from fastapi import FastAPI
 from pydantic import SecretStr
@@ -32,6 +33,7 @@ from bot.web import LeadLinks, Limits, Patience, Rate, add_lead_pages, create_ap
 from bot.wiring import StaffDesk, SystemClock, open_database, open_desk
 from tests.fakes import HashEmbedder
 from tests.house import make_engine, real_knowledge, real_retriever
+from tests.trust.world import API, VALUES, deed
 
 SECRET = "a secret for servers that live a second"  # noqa: S105 - of a throw-away server
 BY_SLACK, BY_MAIL = "syd-en-indgang", "nord-lsca"
@@ -110,6 +112,23 @@ def prepared(life: Life) -> Running:
     return Running(app=app, desk=desk, delivery=delivery, database=database)
 
 
+async def warmed(running: Running) -> None:
+    """One visit before the first life, deleted again: what is made at first use is made, so that lives can be short."""
+    await running.database.migrate()
+    transport = httpx.ASGITransport(app=running.app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://indgang.example") as client:
+        opened = (await client.post(API, json={"language": "da"})).json()
+        path, headers = f"{API}/{opened['id']}", {"Authorization": f"Bearer {opened['token']}"}
+        for name, value in VALUES.items():
+            await client.put(f"{path}/fields/{name}", json=deed(value=value), headers=headers)
+        notice = (await client.get(f"{path}/review", headers=headers)).json()["notice_id"]
+        consent = deed(destinations=[BY_SLACK, BY_MAIL], notice_id=notice, consent=True)
+        (await client.post(f"{path}/consent", json=consent, headers=headers)).raise_for_status()
+        (await client.delete(path, headers=headers)).raise_for_status()
+    await running.delivery.tick()
+    await running.database.close()
+
+
 async def live(life: Life, running: Running) -> None:
     await running.database.migrate()
     work = [asyncio.create_task(_deliver(running.delivery, every=life.reconcile))]
@@ -166,7 +185,9 @@ def main() -> None:
     for line in _lines():
         life = Life(**json.loads(line))
         alike = replace(life, indexes=False)
-        running[alike] = running.get(alike) or prepared(life)
+        if alike not in running:
+            running[alike] = prepared(life)
+            asyncio.run(warmed(running[alike]))
         pid = os.fork()
         if pid == 0:
             _say(str(os.getpid()))
