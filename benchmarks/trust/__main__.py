@@ -6,6 +6,7 @@ python -m benchmarks.trust kill --times 1000
 python -m benchmarks.trust states --steps 10000
 python -m benchmarks.trust naughty --also strings.json
 python -m benchmarks.trust soak --conversations 10000 --minutes 8
+python -m benchmarks.trust streams
 """
 
 import argparse
@@ -20,9 +21,10 @@ from .naughty import strings
 from .soak import soak
 from .standing import standing
 from .states import states
+from .streams import streams
 from .table import Row, tell
 
-NAMES = ("kill", "states", "naughty", "soak")
+NAMES = ("kill", "states", "naughty", "soak", "streams")
 
 
 def main() -> None:
@@ -50,6 +52,8 @@ def _rows(chosen: argparse.Namespace) -> list[Row]:
     match chosen.name:
         case "kill":
             return asyncio.run(kill(chosen.times, minutes=chosen.minutes, longest=chosen.longest))
+        case "streams":
+            return asyncio.run(streams())
         case "soak":
             return asyncio.run(soak(chosen.conversations, minutes=chosen.minutes))
         case "naughty":

@@ -2,11 +2,9 @@
 
 import asyncio
 import random
-import socket
 import tempfile
 import time
 from collections import Counter
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,7 +18,7 @@ from .lives import Life
 from .nursery import Nursery, nursery
 from .receivers import counting_slack
 from .slices import note, noted
-from .standing import free_port
+from .standing import free_port, listens
 from .table import Row
 
 NAME = "kill"
@@ -53,7 +51,7 @@ class Killing:
         if number % UNBORN == UNBORN - 1:
             await asyncio.sleep(self.chance.uniform(0, STARTS_IN))
         else:
-            await _listens(self.life.port)
+            await listens(self.life.port)
             await asyncio.sleep(self.chance.uniform(SOONEST, longest))
         self.found["submitting"] += self.ledger.submitting > 0
         await asyncio.to_thread(self.house.end)
@@ -108,11 +106,3 @@ async def _slice(times: int, *, minutes: float, longest: float) -> None:
         await killing.drain()
         held = counted(Path(folder), killing.ledger, slack, mail)
         note(NAME, {**killing.found, "seconds": seconds, **held, **await index_counted(folder)})
-
-
-async def _listens(port: int) -> None:
-    """Until the server takes a connection."""
-    while True:
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-            return
-        await asyncio.sleep(0.01)

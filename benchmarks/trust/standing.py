@@ -1,5 +1,6 @@
 """A server that stays up between commands, with its Slack and its mailbox beside it, until it is told to stop."""
 
+import asyncio
 import json
 import os
 import signal
@@ -74,6 +75,14 @@ def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
+
+
+async def listens(port: int) -> None:
+    """Until the server takes a connection."""
+    while True:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        await asyncio.sleep(0.01)
 
 
 def _file(name: str) -> Path:
