@@ -58,7 +58,9 @@ async def _together(house: Nursery, life: Life, *, spread: float) -> Row:
     how = "all in the same moment" if not spread else f"spread over {spread:.0f} s"
     figure = f"{failed} of {SCREENS} failed{_reasons(visits.failed)}; first sentence {_times(visits.first)}"
     in_time = not spread or (bool(visits.first) and _at(visits.first, 0.95) <= WITHIN)
-    return Row("200 streams are served", f"{SCREENS} open streams, questions {how}", figure, not failed and in_time)
+    return Row(
+        f"{SCREENS} streams are served", f"{SCREENS} open streams, questions {how}", figure, not failed and in_time
+    )
 
 
 async def _screens(visits: Visits, number: int, *, spread: float) -> None:
