@@ -67,7 +67,7 @@ class PatientProtocol(HttpProtocol):
         self._watches_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._head, self._unread = _stopped(self._head), _stopped(self._unread)
+        _stop(self._head, self._unread)
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -88,7 +88,8 @@ class PatientProtocol(HttpProtocol):
         self._unread = self._unread or self.loop.call_later(self.patience.write_seconds, self.transport.abort)
 
     def resume_writing(self) -> None:
-        self._unread = _stopped(self._unread)
+        _stop(self._unread)
+        self._unread = None
         super().resume_writing()
 
     @property
@@ -107,7 +108,8 @@ class PatientProtocol(HttpProtocol):
     def _watches_head(self) -> None:
         """The clock starts once a request: a byte now and then does not wind it up again."""
         if self._has_head or self.transport.is_closing():
-            self._head = _stopped(self._head)
+            _stop(self._head)
+            self._head = None
             self._waits_since = self.loop.time()
         elif self._head is None:
             self._waits_since = self.loop.time()
@@ -145,6 +147,7 @@ class PatientProtocol(HttpProtocol):
         self.transport.close()
 
 
-def _stopped(timer: asyncio.TimerHandle | None) -> None:
-    if timer is not None:
-        timer.cancel()
+def _stop(*timers: asyncio.TimerHandle | None) -> None:
+    for timer in timers:
+        if timer is not None:
+            timer.cancel()
