@@ -34,6 +34,7 @@ def main() -> None:
     parser.add_argument("name", choices=NAMES)
     parser.add_argument("--times", type=int, default=1000)
     parser.add_argument("--steps", type=int, default=10_000)
+    parser.add_argument("--screens", type=int, default=200, help="open streams; the other crowds are in proportion")
     parser.add_argument("--conversations", type=int, default=10_000)
     parser.add_argument("--longest", type=float, default=1.2, help="seconds a life may last once it answers")
     parser.add_argument("--minutes", type=float, default=60, help="how long this slice may take")
@@ -53,7 +54,7 @@ def _rows(chosen: argparse.Namespace) -> list[Row]:
         case "kill":
             return asyncio.run(kill(chosen.times, minutes=chosen.minutes, longest=chosen.longest))
         case "streams":
-            return asyncio.run(streams())
+            return asyncio.run(streams(chosen.screens))
         case "soak":
             return asyncio.run(soak(chosen.conversations, minutes=chosen.minutes))
         case "naughty":

@@ -25,6 +25,8 @@ NAME = "kill"
 COMPANIES = 6
 PATIENCE = 30.0
 """Seconds without a single arrival after which the rest is given up for lost."""
+MOST_PATIENCE = 120.0
+"""Seconds in all, so that a slice ends; what is still on its way then counts as missing."""
 SOONEST, LONGEST = 0.02, 1.2
 """Seconds at which a life may end, counted from its first accepted connection."""
 UNBORN, STARTS_IN = 8, 0.5
@@ -76,7 +78,8 @@ class Killing:
         """A last life, until all that was acknowledged has arrived or nothing arrives any more."""
         await asyncio.to_thread(self.house.begin, self.life)
         left, gives_up = -1, time.monotonic() + PATIENCE
-        while time.monotonic() < gives_up and (now := waiting(Path(self.life.folder))):
+        until = time.monotonic() + MOST_PATIENCE
+        while time.monotonic() < min(gives_up, until) and (now := waiting(Path(self.life.folder))):
             if now != left:
                 left, gives_up = now, time.monotonic() + PATIENCE
             await asyncio.sleep(0.5)

@@ -17,27 +17,29 @@ from .standing import free_port, listens
 from .table import Row
 from .visiting import Failed, Visits
 
-SCREENS, TOO_MANY = 200, 300
+SCREENS, MORE = 200, 100
 SPREAD = 30.0
 """Seconds over which visitors who are not in step ask."""
 HANG = 30.0
 """Seconds after which a request counts as hanging."""
-HEADS, BODIES, DEAF, OTHERS = 300, 100, 50, 20
+HEADS, BODIES, DEAF = 1.5, 0.5, 0.25
+"""How many are slow on purpose, to each screen."""
+OTHERS = 20
 ATTACK_SECONDS = 25.0
 WITHIN = 1.5
 """Seconds to the first sentence that 19 of 20 visitors may wait, where they do not all ask at the same moment."""
 
 
-async def streams() -> list[Row]:
+async def streams(screens: int = SCREENS) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder, nursery() as house:
-        life = Life(folder=folder, port=free_port(), streams=2 * SCREENS)
-        full = replace(life, port=free_port(), streams=SCREENS, requests_at_once=50)
-        beset = replace(life, port=free_port(), connections=400, head_seconds=5, body_seconds=8)
+        life = Life(folder=folder, port=free_port(), streams=2 * screens)
+        full = replace(life, port=free_port(), streams=screens, requests_at_once=50)
+        beset = replace(life, port=free_port(), connections=2 * screens, head_seconds=5, body_seconds=8)
         return [
-            await _together(house, life, spread=0),
-            await _together(house, life, spread=SPREAD),
-            *await _overload(house, full),
-            *await _beset(house, beset),
+            await _together(house, life, screens, spread=0),
+            await _together(house, life, screens, spread=SPREAD),
+            *await _overload(house, full, screens + MORE),
+            *await _beset(house, beset, screens),
         ]
 
 
@@ -51,15 +53,15 @@ async def _running(house: Nursery, life: Life) -> AsyncGenerator[Visits, None]:
     await asyncio.to_thread(house.end)
 
 
-async def _together(house: Nursery, life: Life, *, spread: float) -> Row:
+async def _together(house: Nursery, life: Life, screens: int, *, spread: float) -> Row:
     async with _running(house, life) as visits:
-        await _screens(visits, SCREENS, spread=spread)
+        await _screens(visits, screens, spread=spread)
     failed = sum(visits.failed.values())
     how = "all in the same moment" if not spread else f"spread over {spread:.0f} s"
-    figure = f"{failed} of {SCREENS} failed{_reasons(visits.failed)}; first sentence {_times(visits.first)}"
+    figure = f"{failed} of {screens} failed{_reasons(visits.failed)}; first sentence {_times(visits.first)}"
     in_time = not spread or (bool(visits.first) and _at(visits.first, 0.95) <= WITHIN)
     return Row(
-        f"{SCREENS} streams are served", f"{SCREENS} open streams, questions {how}", figure, not failed and in_time
+        f"{screens} streams are served", f"{screens} open streams, questions {how}", figure, not failed and in_time
     )
 
 
@@ -97,16 +99,16 @@ async def _screens(visits: Visits, number: int, *, spread: float) -> None:
     await asyncio.gather(*screens)
 
 
-async def _overload(house: Nursery, life: Life) -> list[Row]:
+async def _overload(house: Nursery, life: Life, too_many: int) -> list[Row]:
     async with _running(house, life) as visits:
         started = time.monotonic()
-        await _screens(visits, TOO_MANY, spread=0)
+        await _screens(visits, too_many, spread=0)
         took = time.monotonic() - started
         after = Visits(visits.client)
         await after.visit()
     shed = sum(count for why, count in visits.failed.items() if why.endswith(("503, Retry-After", "429, Retry-After")))
     other = sum(visits.failed.values()) - shed
-    test = f"{TOO_MANY} screens where {life.streams} streams and {life.requests_at_once} requests at once are allowed"
+    test = f"{too_many} screens where {life.streams} streams and {life.requests_at_once} requests at once are allowed"
     figure = f"{len(visits.first)} answered, {shed} told to come back{_reasons(visits.failed)}, {other} otherwise"
     return [
         Row("what is too much is shed with Retry-After", test, figure, bool(shed) and not other),
@@ -115,14 +117,15 @@ async def _overload(house: Nursery, life: Life) -> list[Row]:
     ]
 
 
-async def _beset(house: Nursery, life: Life) -> list[Row]:
+async def _beset(house: Nursery, life: Life, screens: int) -> list[Row]:
     """Ordinary visits before and during a siege by the slow."""
+    heads, bodies, deaf = (int(screens * part) for part in (HEADS, BODIES, DEAF))
     async with _running(house, life) as calm:
         await _some(calm)
         slow, during = Slow(life.port, asyncio.Event()), Visits(calm.client)
-        siege = [asyncio.create_task(slow.heads()) for _ in range(HEADS)]
-        siege += [asyncio.create_task(slow.bodies()) for _ in range(BODIES)]
-        siege += [asyncio.create_task(slow.deaf(*await calm.arrives())) for _ in range(DEAF)]
+        siege = [asyncio.create_task(slow.heads()) for _ in range(heads)]
+        siege += [asyncio.create_task(slow.bodies()) for _ in range(bodies)]
+        siege += [asyncio.create_task(slow.deaf(*await calm.arrives())) for _ in range(deaf)]
         until = time.monotonic() + ATTACK_SECONDS
         while time.monotonic() < until:
             await _some(during)
@@ -130,7 +133,7 @@ async def _beset(house: Nursery, life: Life) -> list[Row]:
         await asyncio.gather(*siege)
     ended = ", ".join(f"{count} {how}" for how, count in slow.ended.most_common())
     test = (
-        f"{HEADS} trickle headers, {BODIES} bodies, {DEAF} do not read their stream; "
+        f"{heads} trickle headers, {bodies} bodies, {deaf} do not read their stream; "
         f"{life.connections} connections allowed"
     )
     failed = sum(during.failed.values())
