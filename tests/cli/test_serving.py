@@ -35,7 +35,7 @@ def free_port() -> int:
 
 async def get(port: int, path: str) -> str:
     """The body, waiting until the server is there."""
-    for _ in range(300):
+    for _ in range(900):
         try:
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
         except OSError:

@@ -38,7 +38,7 @@ class House:
         head = f"{method} {API}{path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
         more = f"Content-Type: application/json\r\nAuthorization: Bearer {token}\r\nContent-Length: {len(raw)}\r\n\r\n"
         caller.sends((head + more).encode() + raw)
-        answer = (await caller.hears_all(seconds=20)).partition(b"\r\n\r\n")[2]
+        answer = (await caller.hears_all()).partition(b"\r\n\r\n")[2]
         return json.loads(answer) if answer else None
 
     async def opened(self) -> tuple[str, str]:

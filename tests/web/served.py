@@ -33,7 +33,7 @@ class Caller:
     def asks(self, path: str, *headers: str) -> None:
         self.sends("\r\n".join([f"GET {path} HTTP/1.1", "Host: localhost", *headers, "", ""]).encode())
 
-    async def hears(self, wanted: bytes, *, seconds: float = 5) -> bytearray:
+    async def hears(self, wanted: bytes, *, seconds: float = 30) -> bytearray:
         """All until now, once it holds what is wanted. Raises EOFError where the connection ends before."""
         async with asyncio.timeout(seconds):
             while wanted not in self.heard:
@@ -42,7 +42,7 @@ class Caller:
                 self.heard += data
         return self.heard
 
-    async def hears_all(self, *, seconds: float = 5) -> bytearray:
+    async def hears_all(self, *, seconds: float = 30) -> bytearray:
         """All until the connection ends, in whatever way."""
         async with asyncio.timeout(seconds):
             with contextlib.suppress(ConnectionError):
@@ -67,7 +67,7 @@ class Served:
         return new
 
 
-async def until(holds: Callable[[], bool], *, seconds: float = 5) -> None:
+async def until(holds: Callable[[], bool], *, seconds: float = 30) -> None:
     async with asyncio.timeout(seconds):
         while not holds():  # noqa: ASYNC110 - whoever makes it hold knows nobody who waits
             await asyncio.sleep(0.01)
