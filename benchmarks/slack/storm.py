@@ -14,7 +14,7 @@ from pathlib import Path
 
 import httpx2 as httpx
 
-from benchmarks.trust.kill import Company, Ledger
+from benchmarks.trust.insisting import Company, Ledger
 from benchmarks.trust.lives import BY_SLACK, Life
 from benchmarks.trust.nursery import nursery
 from benchmarks.trust.table import Row

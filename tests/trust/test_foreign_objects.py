@@ -123,7 +123,7 @@ async def _moves_in(street: Street, *, site: str, secret: str) -> Owner:
     [lead] = (await street.post.office.store.get(ConversationId(owner.id))).handoffs
     links = LeadLinks(secret=SECRET, clock=street.post.office.clock)
     owner.lead = links.issue(LeadKey(ConversationId(owner.id), lead.id, ANN))
-    assert lead.lead.inquiry
+
     assert (await street.post.office.store.get(ConversationId(owner.id))).stage is Stage.HANDED_OVER
     return owner
 
