@@ -14,6 +14,7 @@ from . import (
     checking,
     doctoring,
     feedback,
+    gapping,
     importing,
     indexing,
     leading,
@@ -45,6 +46,7 @@ app.command("feedback")(feedback.feedback)
 app.command("report")(reporting.report)
 triaging.add_to(leading.app)
 app.add_typer(leading.app, name="leads")
+app.add_typer(gapping.app, name="gaps")
 app.add_typer(siting.app, name="sites")
 app.add_typer(person.app, name="person")
 

@@ -50,6 +50,7 @@ from .knowledge import (
 )
 from .language import Bilingual, Language
 from .posting import Fault, Incoming, LeadCard, Notice, OperatorNotice, Post, PostKind, ReminderKind, Report, Sending
+from .sighting import SeenAs, Sighting
 from .site import OpeningHours, Site, Span
 from .staff import (
     NO_REMARK,
@@ -165,7 +166,9 @@ __all__ = [
     "Route",
     "RouteClosed",
     "ScoredPassage",
+    "SeenAs",
     "Sending",
+    "Sighting",
     "Site",
     "Source",
     "SourceRef",

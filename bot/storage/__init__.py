@@ -13,6 +13,7 @@ from .persons import Copy, Erasure, Person, SqlPersons
 from .reports import SqlReports
 from .revoking import SqlLinks
 from .signals import PostgresSignals
+from .sightings import SqlSightings
 from .tallies import SqlTallies
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "SqlOutbox",
     "SqlPersons",
     "SqlReports",
+    "SqlSightings",
     "SqlTallies",
     "back_up",
     "drop_harvested",
