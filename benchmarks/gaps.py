@@ -1,4 +1,4 @@
-"""Fifty questions nobody can answer, of five themes, in both languages: gathered, drafted, approved, answered next time.
+"""Fifty questions nobody can answer, five themes, both languages: gathered, drafted, approved, answered next time.
 
 `python -m benchmarks.gaps` runs the product's own commands with the built-in embedder, on a copy of the knowledge in a
 folder of its own. `--home FOLDER` keeps embeddings for the next run. The five cards rest on a made-up example guide.
@@ -182,9 +182,11 @@ BODIES = {
     ),
     "parking": (
         "Parkering og aflæsning af udstyr",
-        "Leverandører parkerer og læsser udstyr af ved rampen bag Example Hospital; parkering er gratis for leverandører.",
+        "Leverandører parkerer og læsser udstyr af ved rampen bag Example Hospital; parkering er gratis for "
+        "leverandører.",
         "Parking and unloading of equipment",
-        "Suppliers park and unload equipment at the loading dock behind Example Hospital; parking is free for suppliers.",
+        "Suppliers park and unload equipment at the loading dock behind Example Hospital; parking is free for "
+        "suppliers.",
     ),
 }
 
