@@ -9,8 +9,10 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from bot.conversation import LABELS
+from bot.conversation import KNOWN_TO_STAFF, LABELS, told
 from bot.domain import ConversationId, Field, Handoff, Language, UnknownLink
+from bot.knowledge import load_knowledge
+from bot.routing import touching
 from bot.storage import SqlConversationStore
 from bot.wiring import SystemClock, open_database
 
@@ -71,6 +73,11 @@ def show(reference: str, lang: Language = Language.DANISH) -> None:
             style="dim",
             markup=False,
         )
+    touched = touching(handoff.lead.inquiry, load_knowledge(read_settings().knowledge_dir).directory)
+    if touched:
+        paper.print(KNOWN_TO_STAFF.in_language(lang), markup=False)
+    for each in touched:
+        paper.print(f"  - {told(each, lang)}", markup=False)
     for move in handoff.moves:
         by = move.by.name if move.by else "-"
         paper.print(f"  {move.at:%Y-%m-%d %H:%M} {by}: {move.kind} {move.detail} {move.remark.inside}", markup=False)

@@ -16,7 +16,21 @@ from .conversation import (
     Voice,
 )
 from .desk import AnswerReport, HandmadeLead, LeadKey, LeadLine, LeadView, SuggestedReply
-from .directory import Contact, Delivery, Destination, Directory, Organisation, Place, Region, Tenure, Validity
+from .directory import (
+    Activity,
+    ActivityKind,
+    Area,
+    Contact,
+    Delivery,
+    Destination,
+    Directory,
+    Organisation,
+    Place,
+    Region,
+    Tenure,
+    Touched,
+    Validity,
+)
 from .errors import (
     ConfigurationError,
     ConversationMoved,
@@ -83,9 +97,12 @@ __all__ = [
     "BY_STAFF",
     "NO_REMARK",
     "OFFICE",
+    "Activity",
+    "ActivityKind",
     "Answer",
     "AnswerReport",
     "Answering",
+    "Area",
     "Ask",
     "Assign",
     "Author",
@@ -183,6 +200,7 @@ __all__ = [
     "Tally",
     "Tenure",
     "Terms",
+    "Touched",
     "TransientError",
     "TriageState",
     "Unfit",
