@@ -128,7 +128,7 @@ def _receipt(before: Conversation, handoffs: Sequence[Handoff], directory: Direc
     names = ", ".join(handoff.route.name.in_language(before.language) for handoff in handoffs)
     reply.say(HANDED_OVER, reference=", ".join(handoff.reference for handoff in handoffs), recipients=names)
     # Only what is about the same organ or disease: what merely works the same way would read as a promise.
-    same = [each for each in touching(before.inquiry, directory) if each.is_of_the_body]
+    same = [each for each in touching(before.inquiry, directory, said=before.visitors_words) if each.is_of_the_body]
     if same:
         reply.say(KNOWN_WORK, work="; ".join(told(each, before.language) for each in same))
     return reply

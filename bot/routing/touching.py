@@ -13,13 +13,13 @@ _AI = "ai"
 _KINDS = list(ActivityKind)
 
 
-def touching(inquiry: Inquiry, directory: Directory) -> tuple[Touched, ...]:
+def touching(inquiry: Inquiry, directory: Directory, *, said: str = "") -> tuple[Touched, ...]:
     """Best first: most areas in common, then the lead's own region, then what is nearest to the ward.
 
     What is about an organ or a disease is shown only to those who work on the same; what is about a way of working
-    (AI, robots) to all who work that way. Only what the company agreed to send is looked at.
+    (AI, robots) to all who work that way. `said` is what the company wrote, which its recipient reads too.
     """
-    areas, facts = {area.id: area for area in areas_of(inquiry, directory.areas)}, facts_of(inquiry)
+    areas, facts = {area.id: area for area in areas_of(inquiry, directory.areas, said=said)}, facts_of(inquiry)
     of_the_body = {area.id for area in directory.areas if area.of_the_body}
     found = list[tuple[tuple[object, ...], Touched]]()
     for activity in directory.activities:
@@ -33,13 +33,12 @@ def touching(inquiry: Inquiry, directory: Directory) -> tuple[Touched, ...]:
     return tuple(touched for _, touched in sorted(found, key=lambda each: each[0])[:MOST])
 
 
-def areas_of(inquiry: Inquiry, areas: tuple[Area, ...]) -> tuple[Area, ...]:
+def areas_of(inquiry: Inquiry, areas: tuple[Area, ...], *, said: str = "") -> tuple[Area, ...]:
     """The areas a lead's own words name; AI also where it was asked and answered yes."""
-    said = " \n".join(
-        part for field in _TELLING for stated in inquiry.values(field) for part in (stated.value, stated.quote)
-    )
+    told = (part for field in _TELLING for stated in inquiry.values(field) for part in (stated.value, stated.quote))
+    words = "\n".join([*told, said])
     uses_ai = facts_of(inquiry).uses_ai
-    return tuple(area for area in areas if _pattern(area.words).search(said) or (uses_ai and area.id == _AI))
+    return tuple(area for area in areas if _pattern(area.words).search(words) or (uses_ai and area.id == _AI))
 
 
 @cache

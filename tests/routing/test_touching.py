@@ -34,9 +34,8 @@ def product(words: str) -> Inquiry:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
 def test_own_rows_find_what_touches_them(row: dict[str, Any]) -> None:
-    found = [
-        each.activity.id for each in touching(read(row["text"], Language(row["language"])), real_knowledge().directory)
-    ]
+    inquiry, directory = read(row["text"], Language(row["language"])), real_knowledge().directory
+    found = [each.activity.id for each in touching(inquiry, directory, said=row["text"])]
     assert (found[0] if found else "") == row["first"]
     assert not set(row["never"]) & set(found)
 
@@ -46,7 +45,8 @@ def test_it_says_why_whence_and_as_of_in_both_languages() -> None:
     assert first.is_of_the_body
     assert told(first, Language.DANISH) == (
         "Prostatapatologi på Sygehus Sønderjylland (projekt; fælles: prostata, patologi, kunstig intelligens; kilde: "
-        "Referat, Digitaliserings- og Innovationsudvalget, 21. november 2024, Punkt 3 > Sagsfremstilling, pr. 2024-11-21)"
+        "Referat, Digitaliserings- og Innovationsudvalget, 21. november 2024, Punkt 3 > Sagsfremstilling, "
+        "pr. 2024-11-21)"
     )
     assert "in common: prostate, pathology, artificial intelligence" in told(first, Language.ENGLISH)
     assert "as of 2024-11-21" in told(first, Language.ENGLISH)
