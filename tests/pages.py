@@ -28,6 +28,8 @@ LISTED = (
     ("backup",),
     ("restore",),
     ("feedback",),
+    ("knowledge",),
+    ("knowledge", "diff"),
     ("gaps",),
     ("gaps", "list"),
     ("gaps", "draft"),

@@ -17,6 +17,7 @@ from . import (
     gapping,
     importing,
     indexing,
+    knowing,
     leading,
     person,
     reporting,
@@ -47,6 +48,7 @@ app.command("report")(reporting.report)
 triaging.add_to(leading.app)
 app.add_typer(leading.app, name="leads")
 app.add_typer(gapping.app, name="gaps")
+app.add_typer(knowing.app, name="knowledge")
 app.add_typer(siting.app, name="sites")
 app.add_typer(person.app, name="person")
 

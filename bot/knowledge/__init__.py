@@ -1,6 +1,8 @@
 """Reads, checks and imports what Indgang knows."""
 
 from .checks import check_knowledge
+from .comparing import compare
+from .expiring import expiring
 from .filing import Finished, check_finished, errors_in, file_card, read_draft
 from .findings import Finding, Severity
 from .loading import Knowledge, Reading, load_knowledge, read_knowledge
@@ -15,7 +17,9 @@ __all__ = [
     "Severity",
     "check_finished",
     "check_knowledge",
+    "compare",
     "errors_in",
+    "expiring",
     "file_card",
     "findings_of",
     "load_knowledge",
