@@ -57,7 +57,8 @@ class Ruler:
             [row - self.centres.get(language, 0.0) for row, language in zip(rows, languages, strict=True)], np.float32
         )
         lengths = np.linalg.norm(moved, axis=1, keepdims=True)
-        return np.divide(moved, lengths, out=np.zeros_like(moved), where=lengths > 0)
+        unit: Floats = np.divide(moved, lengths, out=np.zeros_like(moved), where=lengths > 0)
+        return unit
 
     def nearest_cards(self, vector: Floats, *, most: int = 3) -> tuple[str, ...]:
         """The cards whose foreseen questions are most like it, best first."""
