@@ -12,8 +12,8 @@ from .outbox import SqlOutbox
 from .persons import Copy, Erasure, Person, SqlPersons
 from .reports import SqlReports
 from .revoking import SqlLinks
-from .signals import PostgresSignals
 from .sightings import SqlSightings
+from .signals import PostgresSignals
 from .tallies import SqlTallies
 
 __all__ = [
