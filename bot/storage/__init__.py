@@ -12,6 +12,7 @@ from .outbox import SqlOutbox
 from .persons import Copy, Erasure, Person, SqlPersons
 from .reports import SqlReports
 from .revoking import SqlLinks
+from .sightings import SqlSightings
 from .signals import PostgresSignals
 from .tallies import SqlTallies
 
@@ -31,6 +32,7 @@ __all__ = [
     "SqlOutbox",
     "SqlPersons",
     "SqlReports",
+    "SqlSightings",
     "SqlTallies",
     "back_up",
     "drop_harvested",
