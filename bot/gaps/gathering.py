@@ -52,7 +52,8 @@ def gather(sightings: Sequence[Sighting], vectors: Sequence[Sequence[float]], *,
 
 def _gap(members: list[Sighting], rows: Floats, ruler: Ruler) -> KnowledgeGap:
     middle = rows.mean(axis=0)
-    typical = [members[place] for place in np.argsort(-(rows @ middle), kind="stable")]
+    order: list[int] = np.argsort(-(rows @ middle), kind="stable").tolist()
+    typical = [members[place] for place in order]
     oldest = min(members, key=lambda each: (each.at, each.key))
     return KnowledgeGap(
         # A gap keeps its name while it grows, since what was seen first stays.

@@ -19,6 +19,7 @@ def masked(question: str, *, hidden: Iterable[str] = ()) -> str:
     text = mask(question)
     for pattern in _POINTS_AT_SOMEONE:
         text = pattern.sub(HIDDEN, text)
-    for name in sorted(filter(None, map(str.strip, hidden)), key=len, reverse=True):
+    names = [name.strip() for name in hidden if name.strip()]
+    for name in sorted(names, key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", HIDDEN, text, flags=re.IGNORECASE)
     return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())

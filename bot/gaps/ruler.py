@@ -64,7 +64,7 @@ class Ruler:
         """The cards whose foreseen questions are most like it, best first."""
         if not self.cards:
             return ()
-        order = np.argsort(-(self.foreseen @ vector), kind="stable")
+        order: list[int] = np.argsort(-(self.foreseen @ vector), kind="stable").tolist()
         return tuple(list(dict.fromkeys(self.cards[place] for place in order))[:most])
 
 
