@@ -86,7 +86,7 @@ async def test_a_state_opens_once_while_it_is_fresh(database: Database, clock: F
     assert await states.consume(await states.issue())
 
 
-@pytest.mark.parametrize("keys", ["", " , ", "short", f"{OLD} short"])
+@pytest.mark.parametrize("keys", ["", " , ", "short", f"{OLD} short"], ids=["none", "blank", "short", "one"])
 def test_a_key_that_is_none_is_named_with_how_to_make_one(keys: str) -> None:
     with pytest.raises(ConfigurationError, match=r"THE_NAME.*openssl"):
         Sealer.of(keys, named="THE_NAME")
