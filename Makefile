@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup widget slack run test browser screens journey bench bench-llm bench-widget llm boundaries eval gate faults image lint-deploy docs lock clean
+.PHONY: help setup widget slack run test browser screens journey bench bench-llm bench-widget bench-slack llm boundaries eval gate faults image lint-deploy docs lock sbom audit clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -77,6 +77,9 @@ llm: setup ## Serve a small local model until Ctrl-C (MODEL=inventing: 93 MB, or
 bench-widget: setup widget browser ## Measure the widget in a real browser, beside its goals and its peers
 	$(BIN)/python -m benchmarks.widget
 
+bench-slack: slack ## What is promised of Slack, on the emulated one: half an hour of claims, repeats, leaks and kill -9
+	$(BIN)/python -m benchmarks.slack
+
 boundaries: setup ## Fit anew what speaks for a boundary, on the questions editors have foreseen
 	$(BIN)/python -m benchmarks.boundaries
 
@@ -110,6 +113,12 @@ lock: setup ## Write both requirements.lock anew (UPGRADE=--upgrade takes the ne
 		--constraint requirements.lock --quiet --output-file deploy/requirements.lock
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile deploy/lint.in --generate-hashes --no-emit-index-url \
 		--no-emit-find-links --annotation-style line --python-version 3.11 --quiet --output-file deploy/lint.lock
+
+sbom: setup ## Write var/sbom.json: every package, its version, licence and hashes, as CycloneDX
+	$(BIN)/python -m tests.sbom var/sbom.json
+
+audit: setup ## Ask the public advisory service about every locked package; fails where it cannot be reached
+	.ci/audit $(BIN)/uv
 
 clean: ## Remove what can be made again; var/ with conversations and leads stays
 	rm -rf $(VENV) build dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache \

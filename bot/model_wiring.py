@@ -1,16 +1,18 @@
 """Puts models together from the settings: what embeds texts, and what words answers."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import date
 from typing import assert_never
 
-from bot.answering import Drafter, DraftingRules, ModelAnswerer
+from bot.answering import Drafter, DraftingRules, ModelAnswerer, Tried
 from bot.conversation import (
     Engine,
     Modelled,
     ModelListener,
 )
+from bot.domain import Language, ScoredPassage
 from bot.llm import Endpoint, FastembedEmbedder, LocalEmbedder, OpenAIEmbedder
 from bot.ports import (
     ChatModel,
@@ -82,9 +84,7 @@ def speaking(engine: Engine, settings: Settings, model: ChatModel) -> Engine:
     """The engine with a model in its turns, asked with the prompts and within the limits the operator set."""
     replier = engine.replier
     llm, prompts = settings.llm, Prompts.load(settings.prompts_dir)
-    rules = DraftingRules(source_characters=llm.source_characters, most_tokens=llm.answer_tokens)
-    drafter = Drafter(model=model, prompt=prompts.answer, rules=rules)
-    answering = ModelAnswerer(quoting=replier.answerer, drafter=drafter)
+    answering = ModelAnswerer(quoting=replier.answerer, drafter=make_drafter(settings, model))
     listener = ModelListener(
         model=model,
         prompt=prompts.understand,
@@ -96,3 +96,19 @@ def speaking(engine: Engine, settings: Settings, model: ChatModel) -> Engine:
         answerer=answering, listener=listener if llm.understand_seconds > 0 else None, seconds=llm.turn_seconds
     )
     return replace(engine, replier=replace(replier, modelled=modelled))
+
+
+def make_drafter(settings: Settings, model: ChatModel) -> Drafter:
+    llm = settings.llm
+    rules = DraftingRules(source_characters=llm.source_characters, most_tokens=llm.answer_tokens)
+    return Drafter(model=model, prompt=Prompts.load(settings.prompts_dir).answer, rules=rules)
+
+
+async def drafted(
+    drafter: Drafter, question: str, hits: Sequence[ScoredPassage], *, language: Language, day: date
+) -> str:
+    """The proved sentences a model draws from passages, as one text; empty where none holds."""
+    if not hits:
+        return ""
+    drafting = drafter.draft(question, hits, language=language, day=day, tried=Tried())
+    return " ".join([claim.text async for claim in drafting])

@@ -148,6 +148,27 @@ class EmbeddingSettings(BaseModel):
                 return self
 
 
+class WebSettings(BaseModel):
+    """`INDGANG_WEB__…`: how many are served at once, and how long one waits for the slow."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    connections: int = Field(default=1000, ge=10, le=100_000)
+    requests_at_once: int = Field(default=200, ge=1, le=10_000)
+    streams: int = Field(default=500, ge=1, le=100_000)
+    streams_per_address: int = Field(default=100, ge=1, le=100_000)
+    head_seconds: float = Field(default=10.0, gt=0, le=600)
+    body_seconds: float = Field(default=20.0, gt=0, le=600)
+    keep_alive_seconds: int = Field(default=5, ge=1, le=600)
+    write_seconds: float = Field(default=20.0, gt=0, le=600)
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if self.streams >= self.connections:
+            raise ValueError(f"{PREFIX}WEB__STREAMS must be less than {PREFIX}WEB__CONNECTIONS: others ask as well")
+        return self
+
+
 class MailSettings(BaseModel):
     """`INDGANG_MAIL__…`. Without a host there is no e-mail."""
 
@@ -180,6 +201,7 @@ class Settings(BaseModel):
     secret: SecretStr = SecretStr("")
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=1, le=65535)
+    web: WebSettings = WebSettings()
     public_url: str = Field(default="", pattern=r"^$|^https?://[^\s/]+[^\s]*$")
     default_language: Language = Language.DANISH
     embedder_threads: int = Field(default=2, ge=1, le=64)

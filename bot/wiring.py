@@ -1,7 +1,7 @@
 """The composition root: it knows every room and puts them together, with `*_wiring` for the parts."""
 
 import uuid
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
@@ -26,9 +26,9 @@ from bot.desk_wiring import (
     open_feed,
     read_secret,
 )
-from bot.domain import Passage, Site
+from bot.domain import Language, Passage, Site
 from bot.knowledge import Knowledge, load_knowledge, load_sites
-from bot.model_wiring import make_embedder, open_model, speaking
+from bot.model_wiring import drafted, make_drafter, make_embedder, open_model, speaking
 from bot.ports import (
     Clock,
     ConversationStore,
@@ -73,6 +73,7 @@ __all__ = [
     "open_house",
     "open_model",
     "open_slack_door",
+    "propose_texts",
     "read_secret",
     "read_sites",
     "speaking",
@@ -188,6 +189,33 @@ def index_folder(settings: Settings) -> Path:
 def index_place(settings: Settings) -> IndexPlace:
     """A Chroma server where one is set, which replicas share; else files in the data folder."""
     return ChromaServer(settings.chroma_url) if settings.chroma_url else IndexFolder(index_folder(settings))
+
+
+async def propose_texts(settings: Settings, questions: Mapping[Language, Sequence[str]]) -> dict[Language, str]:
+    """What the cards at hand say near these questions, in a model's words, each sentence proved; {} without a model.
+
+    Raises:
+        TransientError, PermanentError: the model fails.
+    """
+    if not settings.llm.is_on:
+        return {}
+    clock = SystemClock()
+    async with open_model(settings) as model, open_house(settings, progress=_silent, clock=clock) as house:
+        if model is None:
+            return {}
+        drafter, retriever = make_drafter(settings, model), house.engine.replier.retriever
+        texts = dict[Language, str]()
+        for language, asked in questions.items():
+            for question in asked:
+                found = await retriever.retrieve(question, language=language, day=clock.now().date())
+                texts[language] = await drafted(
+                    drafter, question, found.knowledge, language=language, day=clock.now().date()
+                )
+        return texts
+
+
+def _silent(done: int, total: int) -> None:
+    """For a command that shows no progress."""
 
 
 def read_sites(settings: Settings, knowledge: Knowledge) -> tuple[Site, ...]:

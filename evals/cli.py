@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -21,9 +22,11 @@ from .figures import Figure, figures_of, parity
 from .gating import BASELINES, against_baselines, keep_baselines, read_baselines
 from .harvesting import harvest_rows, write_rows
 from .house import Opening
+from .played import Played
 from .raters import agreement, export_cases
 from .report import report_html
 from .runs import Run, read_run, write_run
+from .sampling import likely
 from .stamping import stamp_of
 
 app = typer.Typer(
@@ -37,16 +40,31 @@ screen = Console(stderr=True)
 RUNS = "evals"
 NAMES = ("retrieval", "answers", "refusal", "qualification", "routing", "safety", "latency-cost")
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """How much of each suite is run, and whether what was played before is taken up."""
+
+    limit: int | None
+    sample: int | None
+    seed: int
+    resume: bool
+
+
 Folder = Annotated[Path, typer.Option(help="Where the baselines lie.", show_default="evals/baselines")]
 RunFile = Annotated[Path | None, typer.Argument(help="A run; the newest one where left out.")]
 
 
 @app.command("run")
-def run_(
+def run_(  # noqa: PLR0913 - a command has its options
     suite: Annotated[
         list[str] | None, typer.Option(help=f"One or more of: {', '.join(NAMES)}. All where left out.")
     ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Only so many cases of each language in each suite.")] = None,
+    sample: Annotated[
+        int | None, typer.Option(min=1, help="Only so many cases of each suite, spread over languages and groups.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Which sample is taken.")] = 1,
     model: Annotated[
         str, typer.Option(help="The model that answers, at INDGANG_LLM__BASE_URL; empty answers by quoting.")
     ] = "",
@@ -60,6 +78,9 @@ def run_(
     out: Annotated[
         Path | None, typer.Option(help="Where the run goes; a new folder in the data folder where left out.")
     ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Keep in --out what is played, and go on where a run there was cut off.")
+    ] = False,
 ) -> None:
     """Play every case against the product and score what happened."""
     settings = _settings()
@@ -68,12 +89,13 @@ def run_(
     if unknown:
         raise typer.BadParameter(f"no suite {', '.join(unknown)}; there are {', '.join(NAMES)}")
     folder = out or settings.data_dir / RUNS / f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%S}"  # noqa: TID251 - a name
+    part = Part(limit=limit, sample=sample, seed=seed, resume=resume)
     run = _run(
-        settings, suite or list(NAMES), folder=folder, opening=Opening(embedder=embedder), limit=limit, judge=judge
+        settings, suite or list(NAMES), folder=folder, opening=Opening(embedder=embedder), part=part, judge=judge
     )
     write_run(run, folder / "run.json")
     (folder / "report.html").write_text(_page(run), encoding="utf-8")
-    _show(run)
+    _show(run, with_intervals=sample is not None)
     paper.print(f"{run.seconds:.0f} s · {folder / 'run.json'} · {folder / 'report.html'} · logs in {folder / 'logs'}")
 
 
@@ -168,9 +190,7 @@ def _asked(model: str, named: ModelSettings) -> ModelSettings:
     return named.model_copy(update={"model": model})
 
 
-def _run(
-    settings: Settings, names: Sequence[str], *, folder: Path, opening: Opening, limit: int | None, judge: str
-) -> Run:
+def _run(settings: Settings, names: Sequence[str], *, folder: Path, opening: Opening, part: Part, judge: str) -> Run:
     try:
         # Inspect takes seconds to import, and only a run needs it.
         from .running import Order, judge_named, run_suites
@@ -178,11 +198,15 @@ def _run(
     except ModuleNotFoundError as error:
         raise ConfigurationError(f'a run needs {error.name}: pip install -e ".[evals]"') from error
 
+    stamp = stamp_of(settings, embedder=opening.embedder, judge=judge)
     order = Order(
         suites=[SUITES[name] for name in names],
-        stamp=stamp_of(settings, embedder=opening.embedder, judge=judge),
+        stamp=stamp,
         logs=folder / "logs",
-        limit=limit,
+        limit=part.limit,
+        sample=part.sample,
+        seed=part.seed,
+        played=Played.beside(folder, stamp) if part.resume else Played(),
         opening=opening,
         judge=judge_named(judge),
     )
@@ -206,7 +230,7 @@ def _newest() -> Path:
     return runs[-1]
 
 
-def _show(run: Run) -> None:
+def _show(run: Run, *, with_intervals: bool) -> None:
     by_measure: dict[tuple[str, str], list[Figure]] = {}
     for figure in figures_of(run):
         by_measure.setdefault((figure.suite, figure.measure), []).append(figure)
@@ -218,9 +242,9 @@ def _show(run: Run) -> None:
         table.add_row(
             suite,
             figures[0].title,
-            da.shown if da else "",
+            _shown(da, with_interval=with_intervals) if da else "",
             str(da.count) if da else "",
-            en.shown if en else "",
+            _shown(en, with_interval=with_intervals) if en else "",
             str(en.count) if en else "",
             f"{apart:.1f}" if apart is not None else "",
         )
@@ -228,6 +252,13 @@ def _show(run: Run) -> None:
     for measured in run.suites.values():
         for line in measured.skipped:
             paper.print(f"{measured.title}: not measured: {line}")
+
+
+def _shown(figure: Figure, *, with_interval: bool) -> str:
+    if figure.is_seconds or not with_interval:
+        return figure.shown
+    low, high = likely(figure.value, figure.count)
+    return f"{figure.shown} ({100 * low:.0f}–{100 * high:.0f})"
 
 
 def _tell(found: Sequence[Comparison]) -> None:

@@ -90,3 +90,21 @@ class Record:
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
+
+
+def record_from(data: Mapping[str, Any]) -> Record:
+    """The record that was written as JSON."""
+    fields: dict[str, Any] = {
+        **data,
+        "turns": tuple(_turn(turn) for turn in data["turns"]),
+        "shown": tuple(Shown(text=each["text"], passage_ids=tuple(each["passage_ids"])) for each in data["shown"]),
+        "sources": tuple(Source(**each) for each in data["sources"]),
+        "routes": tuple(RouteShown(**each) for each in data["routes"]),
+        "slots": {name: Slot(**each) for name, each in data["slots"].items()},
+    }
+    return Record(**fields)
+
+
+def _turn(data: Mapping[str, Any]) -> TurnRecord:
+    fields: dict[str, Any] = {**data, "retrieved": tuple((card, score) for card, score in data["retrieved"])}
+    return TurnRecord(**fields)

@@ -19,8 +19,10 @@ from bot.settings import Settings
 from .house import Opening, Progress, Subject, open_subject
 from .judging import QUESTION, read_grade
 from .measures import Mark, Measure
+from .played import Played
 from .records import Record
 from .runs import Kind, Run, Scored, Stamp, SuiteRun
+from .sampling import sampled
 from .suite import Play, Prepared, Suite
 
 KEPT_RECORDS = 400
@@ -38,24 +40,34 @@ class Stage:
 
     subject: Subject
     step: Callable[[], None]
-    records: dict[str, Record] = field(default_factory=dict[str, Record])
+    played: Played = field(default_factory=Played)
+
+    @property
+    def records(self) -> dict[str, Record]:
+        return self.played.records
 
     async def play(self, play: Play) -> Record:
         if play.key not in self.records:
-            self.records[play.key] = await play.perform(self.subject)
+            self.played.keep(play.key, await play.perform(self.subject))
         self.step()
         return self.records[play.key]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What to run. `limit` takes so many cases of each language; `judge` is a model that informs."""
+    """What to run. `limit` takes so many cases of each language, `sample` so many of a suite by the `seed`.
+
+    `judge` is a model that informs; `played` is what was played before this run was cut off.
+    """
 
     suites: Sequence[Suite]
     stamp: Stamp
     logs: Path
     limit: int | None = None
+    sample: int | None = None
+    seed: int = 1
     judge: Model | None = None
+    played: Played = field(default_factory=Played)
     opening: Opening = field(default_factory=Opening)
 
 
@@ -79,7 +91,7 @@ async def run_suites(order: Order, settings: Settings, *, indexing: Progress, pl
     logging.getLogger("inspect_ai").setLevel(logging.WARNING)
     display_type()  # reads the environment now; left to itself, Inspect would draw plain lines
     async with open_subject(settings, progress=indexing, opening=order.opening) as subject:
-        prepared = {suite.name: _first(await suite.prepare(subject), order.limit) for suite in order.suites}
+        prepared = {suite.name: _part_of(await suite.prepare(subject), order) for suite in order.suites}
         total, done = sum(len(each.plays) for each in prepared.values()), 0
 
         def step() -> None:
@@ -87,7 +99,7 @@ async def run_suites(order: Order, settings: Settings, *, indexing: Progress, pl
             done += 1
             playing(done, total)
 
-        stage = Stage(subject, step)
+        stage = Stage(subject, step, order.played)
         runs: dict[str, SuiteRun] = {}
         for suite in order.suites:
             runs[suite.name] = await _run(suite, prepared[suite.name], stage, order)
@@ -99,13 +111,17 @@ async def run_suites(order: Order, settings: Settings, *, indexing: Progress, pl
     )
 
 
-def _first(prepared: Prepared, limit: int | None) -> Prepared:
-    if limit is None:
-        return prepared
-    kept = [
-        play for lang in ("da", "en") for play in [each for each in prepared.plays if each.case.lang == lang][:limit]
-    ]
-    return Prepared(plays=kept, measures=prepared.measures, skipped=prepared.skipped)
+def _part_of(prepared: Prepared, order: Order) -> Prepared:
+    kept = list(prepared.plays)
+    if order.limit is not None:
+        kept = [
+            play for lang in ("da", "en") for play in [each for each in kept if each.case.lang == lang][: order.limit]
+        ]
+    skipped = prepared.skipped
+    if order.sample is not None and order.sample < len(kept):
+        skipped += (f"all but a sample of {order.sample} of {len(kept)} cases (seed {order.seed})",)
+        kept = sampled(kept, count=order.sample, seed=order.seed)
+    return Prepared(plays=kept, measures=prepared.measures, skipped=skipped)
 
 
 async def _run(suite: Suite, prepared: Prepared, stage: Stage, order: Order) -> SuiteRun:

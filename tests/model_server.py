@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, TypeVar
 
 STALL = 30.0
 """Seconds a stalling server would be silent; the client has gone long before, and the server's end wakes it."""
@@ -64,10 +64,19 @@ class ModelServer:
         return self.answer or _retold(body)
 
 
+Told = TypeVar("Told", bound=ModelServer)
+
+
 @contextmanager
 def model_server(fault: Fault = Fault.NONE, *, times: int = 10_000) -> Generator[ModelServer, None, None]:
     """A running server; with Fault.REFUSED an address where none runs."""
-    told = ModelServer(fault=fault, times=times)
+    with serving(ModelServer(fault=fault, times=times)) as told:
+        yield told
+
+
+@contextmanager
+def serving(told: Told) -> Generator[Told, None, None]:
+    """The same for a server of another mind."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -79,7 +88,7 @@ def model_server(fault: Fault = Fault.NONE, *, times: int = 10_000) -> Generator
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     told.url = f"http://127.0.0.1:{server.server_address[1]}/v1"
-    if fault is Fault.REFUSED:
+    if told.fault is Fault.REFUSED:
         server.server_close()
         yield told
         return

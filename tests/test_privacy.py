@@ -1,8 +1,10 @@
 """Personal numbers are found however they are written, and other numbers are left alone."""
 
 import json
+import random
 import re
-from datetime import date
+from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -127,3 +129,115 @@ def _all_masked(text: str, numbers: list[str]) -> str:
     for number in numbers:
         text = text.replace(number, MASK)
     return text
+
+
+ELSEWHERE = {
+    "words between": [
+        "CPR {six} og så {four}",
+        "{six} bindestreg {four}",
+        "{six} efterfulgt af {four}",
+        "cpr {six}, løbenummer {four}",
+        "{six} followed by {four}",
+        "de sidste fire er {four}, født {six}",
+        "De fire sidste er {four}; født den {six}",
+        "born {six}, last four digits are {four}",
+    ],
+    "marks between": [
+        "{six}:{four}",
+        "{six} -- {four}",
+        "{six}*{four}",
+        "{six}%2D{four}",
+        "{six}&nbsp;{four}",
+        "CPR {six} ({four}",
+    ],
+    "other groups": [
+        "cpr {a}{b} {c}{four}",
+        "CPR: {six}-{f1} {f2}",
+        "cpr {a} {b} {c} {f1} {f2}",
+        "{a}.{b}.19{c}-{f1}{f2}",
+    ],
+    "slips of a scanner": [
+        "CPR: {six_o}-{four_o}",
+        "{six_o}-{four_o}",
+        "cpr-nr. {six_o} {four_o}",
+        "Danish ID {six_o}.{four_o}",
+    ],
+    "digits as words": ["{told_da}", "cpr: {told_da}", "{told_en}"],
+}
+"""Spellings beside those of FORMS, by kind."""
+DA = "nul en to tre fire fem seks syv otte ni".split()
+EN = "zero one two three four five six seven eight nine".split()
+NEIGHBOURS = [
+    "CVR {n8}",
+    "CVR-nr. {p}{p2}{p3}{p4}, se bilag 2026",
+    "tlf. {p} {p2} {p3} {p4}",
+    "+45 {p}{p2}{p3}{p4}",
+    "ring {p} {p2} {p3} {p4} lokal {n4}",
+    "fra {d} til {d2}",
+    "{d} - {d2}",
+    "{long}-2027",
+    "sag {y}-{n4}-{n3}",
+    "j.nr. {y}/{n6}",
+    "sagsnr. {y}-{n6}",
+    "journal {n3}-{y}-{n4}",
+    "EAN 57{n8}{n3}",
+    "IBAN DK{p} {n4} {n4} {n4} {p2}",
+    "{n6} stk. og {n4} patienter",
+    "kl. {p}.{p2} den {d}",
+]
+"""What is near a CPR number in looks, and is not one."""
+
+
+def _spelt(chance: random.Random, form: str) -> tuple[str, str]:
+    """A number in this spelling, and its last four digits as they stand there."""
+    born = date(1930, 1, 1) + timedelta(days=chance.randrange(33_000))
+    a, b, c, four = f"{born:%d}", f"{born:%m}", f"{born:%y}", f"{chance.randrange(10_000):04}"
+    digits = a + b + c + four
+    slipped = _with_slips(chance, digits)
+    parts = {
+        "six": a + b + c, "a": a, "b": b, "c": c, "four": four, "f1": four[:2], "f2": four[2:],
+        "six_o": slipped[:6], "four_o": slipped[6:],
+        "told_da": " ".join(DA[int(each)] for each in digits),
+        "told_en": ", ".join(EN[int(each)] for each in digits),
+    }  # fmt: skip
+    return form.format_map(parts), four
+
+
+def _with_slips(chance: random.Random, digits: str) -> str:
+    places = [place for place, each in enumerate(digits) if each in "01"]
+    chosen = chance.sample(places, min(3, len(places)))
+    return "".join({"0": "O", "1": "l"}[each] if place in chosen else each for place, each in enumerate(digits))
+
+
+def test_other_spellings_are_found_in_whatever_sentence() -> None:
+    chance, missed, tried = random.Random(20261127), list[str](), 0  # noqa: S311 - cases, not secrets
+    for forms in ELSEWHERE.values():
+        for form, around in product(forms, ["{}", "Hej, {} – kan I hjælpe?", "Patienten ({}) er her."]):
+            for _ in range(10):
+                tried += 1
+                written, _ = _spelt(chance, form)
+                masked = find_and_mask(around.format(written))
+                if not masked.found or any(part in masked.text for part in re.findall(r"\d{4,}", written)):
+                    missed.append(around.format(written))
+    assert tried >= 700
+    assert len(missed) <= tried * 0.01, missed[:10]
+
+
+def test_what_is_only_near_a_personal_number_is_left_alone() -> None:
+    chance, wrong, tried = random.Random(20261128), list[str](), 0  # noqa: S311
+    for form, around in product(NEIGHBOURS, ["{}", "Hej, {} – kan I hjælpe?", "Vi har CPR-data; {}."]):
+        for _ in range(20):
+            tried += 1
+            days = [date(2024, 1, 1) + timedelta(days=chance.randrange(1500)) for _ in range(2)]
+            parts = {
+                "d": f"{days[0]:%d.%m.%Y}",
+                "d2": f"{days[1]:%d.%m.%y}",
+                "long": f"{days[0]:%d.%m.%Y}",
+                "y": f"{days[0]:%Y}",
+            }
+            parts |= {f"n{size}": str(chance.randrange(10 ** (size - 1), 10**size)) for size in (3, 4, 6, 8)}
+            parts |= {name: str(chance.randrange(20, 99)) for name in ("p", "p2", "p3", "p4")}
+            text = around.format(form.format_map(parts))
+            if find_and_mask(text).found:
+                wrong.append(text)
+    assert len(wrong) <= tried * 0.02, wrong[:10]

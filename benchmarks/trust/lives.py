@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
+import httpx2 as httpx
 import uvicorn
 from fastapi import FastAPI
 from pydantic import SecretStr
@@ -28,10 +29,11 @@ from bot.knowledge import Knowledge
 from bot.retrieval import HybridRetriever, open_retriever, passages_of
 from bot.settings import MailSettings, Settings, SlackSettings
 from bot.storage import Database, SqlConversationStore, SqlEmbeddings
-from bot.web import LeadLinks, Limits, Rate, add_lead_pages, create_app
+from bot.web import LeadLinks, Limits, Patience, Rate, add_lead_pages, create_app, listening
 from bot.wiring import StaffDesk, SystemClock, open_database, open_desk
 from tests.fakes import HashEmbedder
 from tests.house import make_engine, real_knowledge, real_retriever
+from tests.trust.world import API, VALUES, deed
 
 SECRET = "a secret for servers that live a second"  # noqa: S105 - of a throw-away server
 BY_SLACK, BY_MAIL = "syd-en-indgang", "nord-lsca"
@@ -46,16 +48,24 @@ class Life:
     folder: str
     port: int
     slack: str = ""
+    token: str = "xoxb-x"  # noqa: S105 - a counting Slack's
+    channel: str = "C1"
     smtp: int = 0
     lease: float = 2.0
     reconcile: float = 0.1
     indexes: bool = False
     unlimited: bool = True
+    streams: int = 500
+    requests_at_once: int = 200
+    head_seconds: float = 10
+    body_seconds: float = 20
+    write_seconds: float = 20
+    connections: int = 1000
 
     @property
     def settings(self) -> Settings:
         mail = {"host": "127.0.0.1", "port": self.smtp, "security": "none", "sender": "indgang@example.org"}
-        slack = {"bot_token": "xoxb-x", "signing_secret": "x", "channel": "C1", "api_url": self.slack}
+        slack = {"bot_token": self.token, "signing_secret": "x", "channel": self.channel, "api_url": self.slack}
         return Settings(
             data_dir=Path(self.folder),
             secret=SecretStr(SECRET),
@@ -89,13 +99,36 @@ def prepared(life: Life) -> Running:
     store, feed = SqlConversationStore(database=database, clock=clock), LiveFeed()
     engine = make_engine(store=store, feed=feed, clock=clock, knowledge=knowledge)
     desk = open_desk(database, knowledge.directory, store=store, feed=feed, clock=clock)
-    limits = Limits(deeds=PLENTY, requests=PLENTY, openings=PLENTY) if life.unlimited else Limits()
+    most = Limits(
+        body_seconds=life.body_seconds,
+        requests_at_once=life.requests_at_once,
+        streams=life.streams,
+        streams_per_address=life.streams,
+    )
+    limits = replace(most, deeds=PLENTY, requests=PLENTY, openings=PLENTY) if life.unlimited else most
     app = create_app(door=engine, feed=feed, clock=clock, secret=SECRET, limits=limits)
     add_lead_pages(app, staff=desk.door, links=LeadLinks(secret=SECRET, clock=clock))
     delivery = replace(deliver(settings, desk, None), lease=timedelta(seconds=life.lease))
     app.middleware_stack = app.build_middleware_stack()
     _config(app, life).load()
     return Running(app=app, desk=desk, delivery=delivery, database=database)
+
+
+async def warmed(running: Running) -> None:
+    """One visit before the first life, deleted again: what is made at first use is made, so that lives can be short."""
+    await running.database.migrate()
+    transport = httpx.ASGITransport(app=running.app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://indgang.example") as client:
+        opened = (await client.post(API, json={"language": "da"})).json()
+        path, headers = f"{API}/{opened['id']}", {"Authorization": f"Bearer {opened['token']}"}
+        for name, value in VALUES.items():
+            await client.put(f"{path}/fields/{name}", json=deed(value=value), headers=headers)
+        notice = (await client.get(f"{path}/review", headers=headers)).json()["notice_id"]
+        consent = deed(destinations=[BY_SLACK, BY_MAIL], notice_id=notice, consent=True)
+        (await client.post(f"{path}/consent", json=consent, headers=headers)).raise_for_status()
+        (await client.delete(path, headers=headers)).raise_for_status()
+    await running.delivery.tick()
+    await running.database.close()
 
 
 async def live(life: Life, running: Running) -> None:
@@ -115,9 +148,8 @@ async def live(life: Life, running: Running) -> None:
 
 
 def _config(app: FastAPI, life: Life) -> uvicorn.Config:
-    return uvicorn.Config(
-        app, host="127.0.0.1", port=life.port, log_config=None, access_log=False, timeout_graceful_shutdown=10
-    )
+    patience = Patience(connections=life.connections, head_seconds=life.head_seconds, write_seconds=life.write_seconds)
+    return listening(app, host="127.0.0.1", port=life.port, patience=patience)
 
 
 async def _deliver(delivery: Delivery, *, every: float) -> None:
@@ -155,7 +187,9 @@ def main() -> None:
     for line in _lines():
         life = Life(**json.loads(line))
         alike = replace(life, indexes=False)
-        running[alike] = running.get(alike) or prepared(life)
+        if alike not in running:
+            running[alike] = prepared(life)
+            asyncio.run(warmed(running[alike]))
         pid = os.fork()
         if pid == 0:
             _say(str(os.getpid()))

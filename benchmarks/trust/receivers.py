@@ -19,6 +19,8 @@ class CountingSlack:
     """Channels with threads; every message is kept under a ts, newest first where history is read."""
 
     url: str = ""
+    thinks: float = 0
+    """Seconds between taking a message and saying so: what a kill may fall into."""
     messages: list[Json] = field(default_factory=list[Json])
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -65,8 +67,8 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def counting_slack() -> Generator[CountingSlack, None, None]:
-    slack = CountingSlack()
+def counting_slack(*, thinks: float = 0) -> Generator[CountingSlack, None, None]:
+    slack = CountingSlack(thinks=thinks)
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -85,6 +87,7 @@ def counting_slack() -> Generator[CountingSlack, None, None]:
         def _reply(self, asked: Json) -> None:
             at = urlsplit(self.path)
             answer = slack.answer(at.path.rpartition("/")[2], {**dict(parse_qsl(at.query)), **asked})
+            time.sleep(slack.thinks)
             body = json.dumps(answer).encode()
             try:
                 self.send_response(200)

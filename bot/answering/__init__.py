@@ -2,7 +2,7 @@
 
 from .answerer import Answerer
 from .citing import Numbering, render
-from .drafting import LANGUAGE_NAMES, Drafter, DraftingRules, make_mark
+from .drafting import LANGUAGE_NAMES, Drafter, DraftingRules, Tried, make_mark
 from .fencing import plain
 from .grounding import keep_proved, prove
 from .language import heard_language
@@ -28,6 +28,7 @@ __all__ = [
     "Scope",
     "ScopeRules",
     "Tally",
+    "Tried",
     "TurnLimit",
     "Understood",
     "heard_language",

@@ -11,15 +11,19 @@ _ORDINARY = re.compile(
     r"[A-ZÆØÅ][a-zæøå]+(?:ations?|ments?|ings?|ities|ity|ness|ly|elser?|ninger|hed|heder|ernes?|enes?|ets?)"
     r"|(?!Morten|Torben|Kirsten|[CK]arsten|Jørgen|Preben)[A-ZÆØÅ][a-zæøå]{3,}(?<!s)en"
 )
-# What stands capitalised in English has a name of its own in Danish.
+# What stands capitalised in English has a name of its own in Danish. A country is not its people's adjective: a
+# source about Danish hospitals does not say that something holds in Denmark.
 _SAME = {
     word: group.split("/")[0]
     for group in """
-    danmark/denmark/dansk/danske/danish engelsk/engelske/english europa/europe/europæisk/europæiske/european
+    danmark/denmark dansk/danske/danish engelsk/engelske/english europa/europe europæisk/europæiske/european
     kommune/municipality artikel/article bilag/annex punkt/item afsnit/section københavn/copenhagen
     """.split()
     for word in group.split("/")
 }
+_ENDING = re.compile(r"(?:ning(?:en|er|erne)?|ing|erne|ernes|ende|ene|ede|eret|ers?|ens?|ets?|ed|es|e|s)$")
+_STEM = 3
+"""Letters that are left of a word when its ending is taken off, at least."""
 _REGIONS = {
     r"North Denmark Region|North Jutland Region": "Region Nordjylland",
     r"Region of Southern Denmark|Southern Denmark Region": "Region Syddanmark",
@@ -53,12 +57,20 @@ class Names:
         words = [_key(word) for word in _WORD.findall(_in_danish(text))]
         self._words = frozenset(words)
         self._pairs = frozenset(pairwise(words))
+        self._stems = frozenset(map(_stem, words))
 
     def lack(self, name: str) -> bool:
-        """Whether a word of the name, or two of its words side by side, stand nowhere here."""
-        # The small half of `AI-projekter` is a word of the language, not of the name.
-        words = [_key(word) for word in _WORD.findall(name) if not word.islower()]
-        return not self._words.issuperset(words) or not self._pairs.issuperset(pairwise(words))
+        """Whether a word of the name, or two of its words side by side, stand nowhere here.
+
+        The small half of `AI-projekter` is a word of the language and may be inflected; it must stand here all the
+        same, or `AI` alone would prove any body that is called after it.
+        """
+        found = _WORD.findall(name)
+        words = [_key(word) for word in found if not word.islower()]
+        small = {_stem(_key(word)) for word in found if word.islower()}
+        if not self._words.issuperset(words) or not self._stems.issuperset(small):
+            return True
+        return not self._pairs.issuperset(pairwise(words))
 
 
 def invented(text: str, known: Names) -> list[str]:
@@ -84,6 +96,13 @@ def _in_danish(text: str) -> str:
     for english, danish in _REGIONS.items():
         text = re.sub(english, danish, text)
     return text
+
+
+def _stem(word: str) -> str:
+    """A word without its endings: `projekter` and `projektet`, `mærket` and `mærkning` are one."""
+    while len(bare := _ENDING.sub("", word)) >= _STEM and bare != word:
+        word = bare
+    return word
 
 
 def _key(word: str) -> str:

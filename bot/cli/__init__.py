@@ -14,8 +14,10 @@ from . import (
     checking,
     doctoring,
     feedback,
+    gapping,
     importing,
     indexing,
+    knowing,
     leading,
     person,
     reporting,
@@ -45,6 +47,8 @@ app.command("feedback")(feedback.feedback)
 app.command("report")(reporting.report)
 triaging.add_to(leading.app)
 app.add_typer(leading.app, name="leads")
+app.add_typer(gapping.app, name="gaps")
+app.add_typer(knowing.app, name="knowledge")
 app.add_typer(siting.app, name="sites")
 app.add_typer(person.app, name="person")
 

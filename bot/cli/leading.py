@@ -9,8 +9,10 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from bot.conversation import LABELS
-from bot.domain import ConversationId, Field, Handoff, Language, UnknownLink
+from bot.conversation import KNOWN_TO_STAFF, LABELS, told
+from bot.domain import Conversation, ConversationId, Field, Handoff, Language, UnknownLink
+from bot.knowledge import load_knowledge
+from bot.routing import touching
 from bot.storage import SqlConversationStore
 from bot.wiring import SystemClock, open_database
 
@@ -56,9 +58,7 @@ def list_() -> None:
 @app.command("show")
 def show(reference: str, lang: Language = Language.DANISH) -> None:
     """Everything about one lead: what was said, in whose words, and why it goes where it goes."""
-    handoff = next((handoff for _, handoff in run(_all()) if handoff.reference == reference.strip().upper()), None)
-    if handoff is None:
-        raise UnknownLink(f"no lead {reference}; `indgang leads` lists them")
+    conversation, handoff = run(_one(reference.strip().upper()))
     route = handoff.route
     paper.print(f"{handoff.reference} → {route.name.in_language(lang)} ({handoff.state})", style="bold", markup=False)
     paper.print(f"{route.reason.in_language(lang)} [rule: {route.rule}]", markup=False)
@@ -71,6 +71,15 @@ def show(reference: str, lang: Language = Language.DANISH) -> None:
             style="dim",
             markup=False,
         )
+    touched = touching(
+        handoff.lead.inquiry,
+        load_knowledge(read_settings().knowledge_dir).directory,
+        said=conversation.visitors_words,
+    )
+    if touched:
+        paper.print(KNOWN_TO_STAFF.in_language(lang), markup=False)
+    for each in touched:
+        paper.print(f"  - {told(each, lang)}", markup=False)
     for move in handoff.moves:
         by = move.by.name if move.by else "-"
         paper.print(f"  {move.at:%Y-%m-%d %H:%M} {by}: {move.kind} {move.detail} {move.remark.inside}", markup=False)
@@ -89,6 +98,15 @@ def export(
     else:
         raise typer.BadParameter("name a file that ends in .json or .csv")
     paper.print(f"{len(rows)} leads written to {out}")
+
+
+async def _one(reference: str) -> tuple[Conversation, Handoff]:
+    async with open_database(read_settings()) as database:
+        store = SqlConversationStore(database=database, clock=SystemClock())
+        for conversation_id, handoff in await store.handoffs():
+            if handoff.reference == reference:
+                return await store.get(conversation_id), handoff
+    raise UnknownLink(f"no lead {reference}; `indgang leads` lists them")
 
 
 async def _all() -> Found:

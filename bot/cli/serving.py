@@ -9,20 +9,29 @@ from typing import Annotated
 
 import typer
 import uvicorn
-from starlette.types import ASGIApp
 
 from bot.domain import IndgangError
 from bot.metrics import EventCounter, Metrics
-from bot.settings import Settings
+from bot.settings import Settings, WebSettings
 from bot.telemetry import tracing_to
-from bot.web import DemoSite, LeadLinks, Sites, add_lead_pages, create_app, take_feedback, watch
+from bot.web import (
+    DemoSite,
+    LeadLinks,
+    Limits,
+    Patience,
+    Sites,
+    add_lead_pages,
+    create_app,
+    listening,
+    take_feedback,
+    watch,
+)
 from bot.wiring import House, open_house, open_slack_door, read_secret
 
 from .person import erase_again
 from .running import progress_bar, read_settings, run, screen
 
 logger = logging.getLogger(__name__)
-GRACE_SECONDS = 10
 LOOPBACK = "127.0.0.1"
 
 
@@ -50,22 +59,36 @@ async def _serve(settings: Settings, *, host: str, port: int, with_demo: bool) -
                 feed=house.feed,
                 clock=house.clock,
                 secret=read_secret(settings),
+                limits=_limits(settings.web),
                 sites=Sites.of(*house.sites, *([demo.site] if demo else [])),
             )
             take_feedback(app, house.feedback)
             add_lead_pages(app, staff=house.staff, links=LeadLinks(secret=read_secret(settings), clock=house.clock))
+            patience = _patience(settings.web)
             metrics = Metrics()
             logging.getLogger().addHandler(EventCounter(metrics))
             watch(app, metrics=metrics, token=settings.metrics_token.get_secret_value())
             screen.print(f"Indgang is open on {server}/ (stop with Ctrl-C)")
             async with _beside(_reconcile(house)), _shown(demo):
                 entrance = slack.around(app) if slack else app
-                await uvicorn.Server(_config(entrance, host=host, port=port)).serve()
+                await uvicorn.Server(listening(entrance, host=host, port=port, patience=patience)).serve()
 
 
-def _config(app: ASGIApp, *, host: str, port: int) -> uvicorn.Config:
-    return uvicorn.Config(
-        app, host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE_SECONDS
+def _limits(web: WebSettings) -> Limits:
+    return Limits(
+        body_seconds=web.body_seconds,
+        requests_at_once=web.requests_at_once,
+        streams=web.streams,
+        streams_per_address=web.streams_per_address,
+    )
+
+
+def _patience(web: WebSettings) -> Patience:
+    return Patience(
+        connections=web.connections,
+        head_seconds=web.head_seconds,
+        keep_alive_seconds=web.keep_alive_seconds,
+        write_seconds=web.write_seconds,
     )
 
 
@@ -96,7 +119,7 @@ async def _shown(demo: DemoSite | None) -> AsyncGenerator[None, None]:
         yield
         return
     screen.print(f"The demo pages are on {demo.origin}/ and {demo.origin}/hostile")
-    server = _QuietServer(_config(demo.app(), host=demo.host, port=demo.port))
+    server = _QuietServer(listening(demo.app(), host=demo.host, port=demo.port, patience=Patience()))
     serving = asyncio.create_task(server.serve())
     try:
         yield

@@ -16,11 +16,13 @@ from .shared_feed import SharedFeed
 from .staff_door import StaffDoor
 from .steering import Steering
 from .suggesting import suggested_reply
+from .touched import KNOWN_TO_STAFF, told
 from .turn import Turn
 from .wording import DISCLOSURE, LABELS, QUESTIONS, WHY
 
 __all__ = [
     "DISCLOSURE",
+    "KNOWN_TO_STAFF",
     "LABELS",
     "QUESTIONS",
     "WHY",
@@ -46,4 +48,5 @@ __all__ = [
     "Turn",
     "audit_line",
     "suggested_reply",
+    "told",
 ]

@@ -20,6 +20,7 @@ from bot.domain import (
     Staff,
     Unfit,
 )
+from bot.routing import touching
 from bot.triage import colleague_of, day_of, possible_moves, should_take
 from bot.triage.wording import DONE, EXEMPTIONS, OUTCOMES, UNFIT
 
@@ -56,6 +57,7 @@ class Cards:
             moves=possible_moves(handoff),
             next_up=next_up if handoff.stands else None,
             names={id_: each.name for id_, each in self.directory.destinations.items()},
+            touched=touching(handoff.lead.inquiry, self.directory, said=conversation.visitors_words),
             note=UNREACHED.filled(name=handoff.route.name) if is_fallback else None,
         )
 

@@ -8,6 +8,7 @@ from bot.domain import (
     Author,
     Consent,
     Conversation,
+    Directory,
     Handoff,
     Lead,
     Message,
@@ -18,12 +19,14 @@ from bot.domain import (
     VisitorConsent,
 )
 from bot.qualification import is_ready
+from bot.routing import touching
 from bot.triage import answer_by, passed_on, withdraw
 
 from .composing import Reply
 from .review import notice_id
 from .staffing import Staffing
-from .wording import HANDED_OVER, WITHDRAWN
+from .touched import told
+from .wording import HANDED_OVER, KNOWN_WORK, WITHDRAWN
 
 REFERENCE_LENGTH = 8
 
@@ -72,7 +75,7 @@ def hand_over(
         stage=Stage.HANDED_OVER,
         asking=None,
     )
-    return _say(after.hears(heard.id), heard.id, _receipt(before, handoffs), now)
+    return _say(after.hears(heard.id), heard.id, _receipt(before, handoffs, staffing.directory), now)
 
 
 def take_back(before: Conversation, *, reference: str, event_id: str, now: datetime) -> Conversation:
@@ -120,10 +123,14 @@ def _let_go(known: Handoff, routes: Sequence[Route], heard: VisitorConsent, *, n
     return known
 
 
-def _receipt(before: Conversation, handoffs: Sequence[Handoff]) -> Reply:
+def _receipt(before: Conversation, handoffs: Sequence[Handoff], directory: Directory) -> Reply:
     reply = Reply(before.language)
     names = ", ".join(handoff.route.name.in_language(before.language) for handoff in handoffs)
     reply.say(HANDED_OVER, reference=", ".join(handoff.reference for handoff in handoffs), recipients=names)
+    # Only what is about the same organ or disease: what merely works the same way would read as a promise.
+    same = [each for each in touching(before.inquiry, directory, said=before.visitors_words) if each.is_of_the_body]
+    if same:
+        reply.say(KNOWN_WORK, work="; ".join(told(each, before.language) for each in same))
     return reply
 
 

@@ -21,6 +21,7 @@ from bot.domain import (
     PassOn,
     Post,
     PostKind,
+    Remark,
     Reopen,
     StaffMove,
     StaffReply,
@@ -57,6 +58,7 @@ class Staffing:
     def moved(self, before: Conversation, heard: StaffMove, *, at: datetime) -> Next:
         """Raises MoveRefused with polite words, and UnknownLink where there is no such lead."""
         handoff = found(before, heard.handoff_id)
+        heard = replace(heard, remark=Remark(mask(heard.remark.inside)))
         if isinstance(heard.deed, PassOn):
             self._require_destination(before, handoff, heard.deed, day=day_of(at))
         changed = self.reminded(move(handoff, heard, at=at), at=at)

@@ -67,6 +67,10 @@ HANDED_OVER = Bilingual(
     da="Tak. Jeres henvendelse er gemt med nummer {reference} til: {recipients}. I kan trække den tilbage, når I vil.",
     en="Thank you. Your enquiry is stored as {reference} for: {recipients}. You can withdraw it whenever you like.",
 )
+KNOWN_WORK = Bilingual(
+    da="Kendt arbejde på samme område, som jeres modtager også får at se: {work}.",
+    en="Known work in the same area, which your recipient is shown too: {work}.",
+)
 WITHDRAWN = Bilingual(
     da="Henvendelsen {reference} er trukket tilbage.",
     en="The enquiry {reference} has been withdrawn.",

@@ -16,7 +16,21 @@ from .conversation import (
     Voice,
 )
 from .desk import AnswerReport, HandmadeLead, LeadKey, LeadLine, LeadView, SuggestedReply
-from .directory import Contact, Delivery, Destination, Directory, Organisation, Place, Region, Tenure, Validity
+from .directory import (
+    Activity,
+    ActivityKind,
+    Area,
+    Contact,
+    Delivery,
+    Destination,
+    Directory,
+    Organisation,
+    Place,
+    Region,
+    Tenure,
+    Touched,
+    Validity,
+)
 from .errors import (
     ConfigurationError,
     ConversationMoved,
@@ -51,6 +65,7 @@ from .knowledge import (
 )
 from .language import Bilingual, Language
 from .posting import Fault, Incoming, LeadCard, Notice, OperatorNotice, Post, PostKind, ReminderKind, Report, Sending
+from .sighting import SeenAs, Sighting
 from .site import OpeningHours, Site, Span
 from .staff import (
     NO_REMARK,
@@ -83,9 +98,12 @@ __all__ = [
     "BY_STAFF",
     "NO_REMARK",
     "OFFICE",
+    "Activity",
+    "ActivityKind",
     "Answer",
     "AnswerReport",
     "Answering",
+    "Area",
     "Ask",
     "Assign",
     "Author",
@@ -167,7 +185,9 @@ __all__ = [
     "Route",
     "RouteClosed",
     "ScoredPassage",
+    "SeenAs",
     "Sending",
+    "Sighting",
     "Site",
     "Source",
     "SourceRef",
@@ -182,6 +202,7 @@ __all__ = [
     "Tally",
     "Tenure",
     "Terms",
+    "Touched",
     "TransientError",
     "TriageState",
     "Unfit",

@@ -164,6 +164,11 @@ class Conversation:
     def voice(self) -> Voice:
         return Voice.STAFF if any(handoff.is_staffs for handoff in self.handoffs) else Voice.BOT
 
+    @property
+    def visitors_words(self) -> str:
+        """All the visitor wrote, a line a message."""
+        return "\n".join(message.text for message in self.transcript if message.author is Author.VISITOR)
+
     def handoff(self, handoff_id: str) -> Handoff | None:
         return next((handoff for handoff in self.handoffs if handoff.id == handoff_id), None)
 

@@ -98,6 +98,54 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """What a product or a project is about. In `words`, `*` stands for letters at that end of a word.
+
+    `of_the_body`: an organ or a disease, not a way of working.
+    """
+
+    id: str
+    name: Bilingual
+    words: tuple[str, ...]
+    of_the_body: bool = False
+
+
+class ActivityKind(StrEnum):
+    """What is going on, nearest to the ward first."""
+
+    PROJECT = "project"
+    UNIT = "unit"
+    PROGRAMME = "programme"
+    NETWORK = "network"
+    EVENT = "event"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """A known project, unit, programme, network or event, with the card and source that prove it."""
+
+    id: str
+    kind: ActivityKind
+    areas: tuple[str, ...]
+    card_id: str
+    region: str
+    title: Bilingual
+    source_title: str
+    section: str
+    url: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """An activity that touches a lead, and the areas they share: why it is shown."""
+
+    activity: Activity
+    shared: tuple[Bilingual, ...]
+    is_of_the_body: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Directory:
     organisations: dict[str, Organisation]
     contacts: dict[str, Contact]
@@ -106,3 +154,5 @@ class Directory:
     politicians: tuple[str, ...] = ()
     """Names and addresses that are never shown as a contact."""
     answering: Answering = field(default_factory=Answering)
+    areas: tuple[Area, ...] = ()
+    activities: tuple[Activity, ...] = ()

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from .conversation import Conversation, ConversationId
+from .directory import Touched
 from .handoff import Handoff
 from .language import Bilingual, Language
 from .staff import MoveKind, Staff
@@ -79,6 +80,8 @@ class LeadCard:
     """Who should take it, where nobody has it or its owner is away."""
     names: dict[str, Bilingual]
     """Destinations by id, for what a move names and for where it may be passed on to."""
+    touched: tuple[Touched, ...] = ()
+    """Known work on what the lead is about."""
     note: Bilingual | None = None
     """Why this recipient gets it, where it is not the usual one."""
 

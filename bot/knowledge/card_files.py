@@ -33,6 +33,9 @@ def read_card(path: Path, *, where: str, sources: Mapping[str, Source], findings
         if value is not None or not parts.yaml.strip():
             findings.append(Finding(where, "its front matter is not `key: value` lines", "write id: … and the rest"))
         return None
+    if values.pop("draft", None) is not None:
+        findings.append(Finding(where, "is still a draft", "complete it, then run `indgang gaps approve FILE`"))
+    values.pop("gap", None)
     record = Record(where=where, values=values, findings=findings)
     written = record.text("id", required=True)
     if written and written != path.stem:

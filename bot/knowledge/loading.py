@@ -1,11 +1,12 @@
 """Reads the knowledge folder: files in, domain objects out, or one error that names every file to mend."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.domain import Bilingual, Card, ConfigurationError, Directory, Source
 
+from .activity_files import read_activities, read_areas
 from .card_files import BOUNDARY_TOPIC, read_card
 from .directory_files import DirectoryReader
 from .findings import Finding
@@ -72,6 +73,9 @@ def read_knowledge(folder: Path) -> Reading:
             cards.append(card)
             _check_place(card, where=where, topics=topics, findings=findings)
     directory = DirectoryReader(folder=folder, sources=sources, findings=findings).read()
+    areas = read_areas(folder, findings=findings)
+    activities = read_activities(folder, areas=areas, cards=cards, findings=findings)
+    directory = replace(directory, areas=areas, activities=activities)
     knowledge = Knowledge(cards=tuple(cards), sources=sources, topics=topics, directory=directory)
     return Reading(knowledge=knowledge, findings=tuple(findings), files=files)
 

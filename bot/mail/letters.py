@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from bot.conversation import LABELS
+from bot.conversation import KNOWN_TO_STAFF, LABELS, told
 from bot.domain import (
     Author,
     Citation,
@@ -45,6 +45,7 @@ class Letters:
             *_missing(handoff, language),
             *_due(card),
             *_sources(handoff.route.citations, language),
+            *_touched(card),
             self._way_in(link, language),
         ]
         subject = words.SUBJECT_LEAD.filled(reference=handoff.reference, name=name)
@@ -145,6 +146,13 @@ def _sources(citations: Sequence[Citation], language: Language) -> list[str]:
         return []
     lines = [f"[{each.marker}] {each.source_title}, {each.section} ({each.as_of}) {each.url}" for each in citations]
     return ["\n".join([words.SOURCES.in_language(language), *(line.strip() for line in lines)])]
+
+
+def _touched(card: LeadCard) -> list[str]:
+    if not card.touched:
+        return []
+    lines = [f"- {told(each, card.language)}" for each in card.touched]
+    return ["\n".join([KNOWN_TO_STAFF.in_language(card.language), *lines])]
 
 
 def _plain(value: str) -> str:

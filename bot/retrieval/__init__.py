@@ -2,7 +2,7 @@
 
 from .building import IndexReport, build_index, open_retriever
 from .chroma_server import ChromaServer
-from .embedding import EmbeddingStore, Progress, embedding_key
+from .embedding import EmbeddingStore, Progress, embed_once, embedding_key
 from .passages import passages_of
 from .places import IndexFolder, IndexPlace
 from .retriever import HybridRetriever, build_retriever
@@ -21,6 +21,7 @@ __all__ = [
     "Surface",
     "build_index",
     "build_retriever",
+    "embed_once",
     "embedding_key",
     "open_retriever",
     "passages_of",

@@ -74,16 +74,26 @@ async def open_retriever(
 ) -> HybridRetriever:
     """A retriever over the served index; one built from other passages or by another embedder is built anew first.
 
-    A damaged index, or one that cannot be written, is stepped around: the stored embeddings are searched in memory.
+    A damaged index is built anew from the stored embeddings; where even that fails, or nothing can be written, it is
+    stepped around, and the embeddings are searched in memory.
     """
     surfaces, there = surfaces_of(passages), place or IndexFolder(folder)
     wanted = Wanted(content=content_hash(surfaces), embedder=embedder.name, dimension=embedder.dimension)
+
+    async def build() -> None:
+        await build_index(
+            passages, embedder=embedder, embeddings=embeddings, folder=folder, place=there, progress=progress
+        )
+
     try:
         if await asyncio.to_thread(there.served, wanted) is None:
-            await build_index(
-                passages, embedder=embedder, embeddings=embeddings, folder=folder, place=there, progress=progress
-            )
-        vectors = await asyncio.to_thread(_read, surfaces, wanted, there)
+            await build()
+        try:
+            vectors = await asyncio.to_thread(_read, surfaces, wanted, there)
+        except IndexDamaged as error:
+            logger.warning("index.damaged", extra={"reason": str(error), "folder": folder.name})
+            await build()
+            vectors = await asyncio.to_thread(_read, surfaces, wanted, there)
     except (IndexDamaged, ChromaError, OSError) as error:
         logger.warning("index.fallback", extra={"reason": type(error).__name__, "folder": folder.name})
         texts = [surface.text for surface in surfaces]

@@ -5,6 +5,7 @@ from bot.domain import Citation, Conversation, Language, Message
 from . import blocks as kit
 from . import wording as say
 from .blocks import Block
+from .company_forms import TELL
 from .lead_card import NAME
 from .lead_thread import pieces_of
 from .text import cut_escaped, escaped, quoted
@@ -14,12 +15,16 @@ _SOURCES = 6
 _PIECES = 3
 
 
-def answer_blocks(message: Message, *, conversation: Conversation, language: Language, may_share: bool) -> list[Block]:
-    """`may_share` for an answer that only one person sees."""
+def answer_blocks(
+    message: Message, *, conversation: Conversation, language: Language, may_share: bool, may_tell: bool = False
+) -> list[Block]:
+    """`may_share` for an answer that only one person sees, `may_tell` for somebody of a company."""
     shown = [kit.section(escaped(piece)) for piece in pieces_of(_marked(message))[:_PIECES]]
     shown += [kit.context(_source(each)) for each in message.citations[:_SOURCES]]
     value = f"{conversation.id}|{message.id}"
     elements = [kit.button(say.SHARE.in_language(language), action=SHARE, value=value)] if may_share else []
+    if may_tell:
+        elements.insert(0, kit.button(say.TELL_US.in_language(language), action=TELL, value=value, style="primary"))
     elements += [
         kit.button(say.GOOD.in_language(language), action=GOOD, value=value),
         kit.button(say.BAD.in_language(language), action=BAD, value=value),

@@ -66,11 +66,22 @@ async def answer(desk: Desk, asked: Question, *, may_be_there: bool = False) -> 
     if asked.is_private:
         await _show_busy(desk, asked)
     conversation, said = await _ask(desk, asked)
+    if said is None:
+        words = say.PASSED_ON.in_language(conversation.language)
+        await desk.posting.whisper(asked.channel, asked.user, text=words, thread_ts=asked.thread_ts)
+        await desk.behind.nudge()
+        return
     is_quiet = asked.channel in desk.config.quiet_channels
     if said.outcome in {Outcome.REFUSED, Outcome.OUT_OF_SCOPE} and is_quiet and not asked.response_url:
         return
     language = conversation.language
-    blocks = answer_blocks(said, conversation=conversation, language=language, may_share=not asked.is_private)
+    blocks = answer_blocks(
+        said,
+        conversation=conversation,
+        language=language,
+        may_share=not asked.is_private,
+        may_tell=(await desk.people.person(asked.user)).is_outside,
+    )
     if asked.response_url:
         with sorted_faults():
             await AsyncWebhookClient(asked.response_url).send(
@@ -119,7 +130,8 @@ async def said_in(desk: Desk, value: str) -> tuple[Conversation, Message]:
     return conversation, found
 
 
-async def _ask(desk: Desk, asked: Question) -> tuple[Conversation, Message]:
+async def _ask(desk: Desk, asked: Question) -> tuple[Conversation, Message | None]:
+    """Indgang's answer; None where a colleague answers this company, and Indgang is silent."""
     talk = desk.talk(f"{asked.channel}-{asked.thread_ts or asked.id}-{asked.user}")
     try:
         await desk.behind.store.get(talk)
@@ -129,7 +141,7 @@ async def _ask(desk: Desk, asked: Question) -> tuple[Conversation, Message]:
             await desk.behind.store.create(Conversation(id=talk, language=language, started_at=desk.behind.clock.now()))
     heard = VisitorMessage(id=asked.id, conversation_id=talk, text=asked.text)
     conversation = await desk.behind.engine.hear_visitor(heard)
-    said = next(each for each in conversation.transcript if each.id == f"{asked.id}/reply")
+    said = next((each for each in conversation.transcript if each.id == f"{asked.id}/reply"), None)
     return conversation, said
 
 

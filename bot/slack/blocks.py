@@ -80,6 +80,20 @@ def tick(block_id: str, label: str, words: str) -> Block:
     return _input(block_id, label, element, is_optional=True)
 
 
+def ticks(block_id: str, label: str, options: Mapping[str, str]) -> Block:
+    """Any of several, by value and shown text; ten at most."""
+    element = {"type": "checkboxes", "action_id": "v", "options": [option(text, key) for key, text in options.items()]}
+    return _input(block_id, label, element, is_optional=True)
+
+
+def email(block_id: str, label: str, *, initial: str = "") -> Block:
+    """Slack's own client refuses what is no address."""
+    element: Block = {"type": "email_text_input", "action_id": "v"}
+    if initial:
+        element["initial_value"] = initial
+    return _input(block_id, label, element, is_optional=False)
+
+
 def line(block_id: str, label: str, *, is_optional: bool = False, initial: str = "", most: int = INPUT) -> Block:
     return _typed(block_id, label, lines=False, is_optional=is_optional, initial=initial, most=most)
 

@@ -21,6 +21,7 @@ from bot.domain import (
     UnknownConversation,
     UnknownLink,
 )
+from bot.privacy import mask
 from bot.triage.wording import NO_FILES
 
 from . import wording as say
@@ -83,7 +84,7 @@ async def form_for_message(desk: Desk, body: Mapping[str, Any], *, by: Staff, la
         return told(say.SENT_ALREADY, card.language)
     if MoveKind.ANSWER not in card.moves:
         return told(say.NOT_FITTING, card.language)
-    return answer_form(card, by=by, text=spoken(str(message.get("text") or "")), place=place)
+    return answer_form(card, by=by, text=mask(spoken(str(message.get("text") or ""))), place=place)
 
 
 async def lead_to_read(desk: Desk, ref: LeadRef, *, user: str, language: Language) -> View:

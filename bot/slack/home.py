@@ -25,7 +25,7 @@ def home_view(lists: Mapping[LeadView, Sequence[LeadLine]], *, language: Languag
         kit.header(say.HOME.in_language(language)),
         kit.actions(
             [
-                kit.button(say.FIND.in_language(language), action=FIND, value=language),
+                kit.button(say.SEARCH.in_language(language), action=FIND, value=language),
                 kit.button(say.CREATE.in_language(language), action=CREATE, value=language),
             ],
             block_id="home",
@@ -78,5 +78,8 @@ def _line(line: LeadLine, language: Language) -> Block:
         f"*{cut_escaped(company, 150)}* · {escaped(handoff.reference)}\n"
         f"{STATES[handoff.triage].in_language(language)}{owner}{due}{late}"
     )
-    show = kit.button(handoff.reference, action=SHOW, value=str(LeadRef.of(line.conversation_id, handoff)))
+    words_on_it = say.SHOW.in_language(language)
+    show = kit.button(words_on_it, action=SHOW, value=str(LeadRef.of(line.conversation_id, handoff)))
+    # Every line has a button of the same words: who hears them read out needs to know whose this one is.
+    show["accessibility_label"] = f"{words_on_it} {handoff.reference}"
     return kit.section(words, accessory=show)

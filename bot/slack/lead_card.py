@@ -82,7 +82,7 @@ def _times(card: LeadCard) -> list[Bilingual]:
         lines.append(say.ANSWERED.filled(at=moment(handoff.answered_at)))
     elif handoff.exempt:
         lines.append(say.EXEMPT.filled(reason=EXEMPTIONS[handoff.exempt]))
-    elif handoff.answer_by:
+    elif handoff.answer_by and not handoff.triage.is_final:
         lines.append(say.ANSWER_BY.filled(at=moment(handoff.answer_by)))
     if handoff.parked_until:
         lines.append(say.PARKED.filled(day=handoff.parked_until.isoformat()))

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.conversation import audit_line, suggested_reply
+from bot.conversation import KNOWN_TO_STAFF, audit_line, suggested_reply, told
 from bot.domain import Author, LeadCard, Message, Move, MoveKind, Notice
 
 from . import blocks as kit
@@ -48,6 +48,12 @@ def draft_blocks(card: LeadCard) -> list[Block]:
     ]
     shown = [kit.section(f"*{say.DRAFT.in_language(card.language)}*"), kit.section(quoted(reply.text, kit.SECTION))]
     return [*shown, kit.context(*sources)] if sources else shown
+
+
+def touched_blocks(card: LeadCard) -> list[Block]:
+    """Known work on what the lead is about: each with why it is shown and where it stands."""
+    lines = [f"• {cut_escaped(told(each, card.language), 500)}" for each in card.touched]
+    return [kit.section(f"*{KNOWN_TO_STAFF.in_language(card.language)}*"), kit.section("\n".join(lines))]
 
 
 def history_blocks(card: LeadCard) -> list[Block]:

@@ -10,14 +10,15 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
-from bot.domain import Bilingual, IndgangError, Language, Staff
+from bot.domain import Bilingual, IndgangError, Language, Staff, UnknownConversation
 
-from . import forms, wording
+from . import company, forms, wording
 from .answers import BAD, GOOD, SHARE
 from .blocks import View
 from .commands import CREATE_WORDS, first_word
+from .company_forms import AGREE_FORM, TELL, TELL_FORM, WITHDRAW
 from .desk import Desk
-from .faults import error_of
+from .faults import error_of, sorted_faults
 from .home import CREATE, FIND, SHOW
 from .lead_card import DEED, MORE_DEEDS
 from .modals import ANSWER_FORM, DEED_FORM, FAULT_FORM, FIND_FORM, NEW_LEAD_FORM
@@ -81,6 +82,38 @@ class Listeners:
         else:
             view = forms.told(wording.STRANGER, language)
         await _open(desk, body, view)
+
+    async def on_tell(self, ack: AckCall, body: Body, desk: Desk) -> None:
+        """A company in a shared channel says what it wants."""
+        await ack()
+        try:
+            view = await company.form_to_tell(desk, str(body["actions"][0]["value"]), user=body["user"]["id"])
+        except UnknownConversation:
+            view = forms.told(wording.ANSWER_GONE, await _language(desk, body))
+        await _open(desk, body, view)
+
+    async def on_withdraw(self, ack: AckCall, body: Body, desk: Desk) -> None:
+        await ack()
+        try:
+            view = await company.take_back(desk, body)
+        except UnknownConversation:
+            view = forms.told(wording.ANSWER_GONE, await _language(desk, body))
+        with sorted_faults():
+            await desk.client.views_update(view_id=body["view"]["id"], view=view)
+        self._later(desk.behind.nudge())
+
+    async def on_company_form(self, ack: AckCall, body: Body, desk: Desk) -> None:
+        """Sent by the company itself, so whose colleague it is does not matter."""
+        send = company.send_told if body["view"]["callback_id"] == TELL_FORM else company.send_agreed
+        try:
+            answer = await send(desk, body)
+        except IndgangError as error:
+            logger.warning("slack.form_failed", extra={"reason": type(error).__name__})
+            is_gone = isinstance(error, UnknownConversation)
+            words = wording.ANSWER_GONE if is_gone else wording.TRY_AGAIN
+            answer = {"response_action": "update", "view": forms.told(words, await _language(desk, body))}
+        await ack(**answer)
+        self._later(desk.behind.nudge())
 
     async def on_find(self, ack: AckCall, body: Body, desk: Desk) -> None:
         await ack()
@@ -217,10 +250,14 @@ def listen(app: AsyncApp, worker: Worker) -> None:
         (SHOW, listeners.on_show),
         (FIND, listeners.on_find),
         (CREATE, listeners.on_create),
+        (TELL, listeners.on_tell),
+        (WITHDRAW, listeners.on_withdraw),
     ):
         app.action(action)(listener)
     for callback in (DEED_FORM, ANSWER_FORM, FAULT_FORM, NEW_LEAD_FORM, FIND_FORM):
         app.view(callback)(listeners.on_submit)
+    for callback in (TELL_FORM, AGREE_FORM):
+        app.view(callback)(listeners.on_company_form)
     app.shortcut({"type": "message_action", "callback_id": SEND_SHORTCUT})(listeners.on_message_shortcut)
     app.shortcut({"type": "shortcut", "callback_id": NEW_SHORTCUT})(listeners.on_create)
     app.command(COMMAND)(listeners.on_command)

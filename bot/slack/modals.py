@@ -139,7 +139,7 @@ def find_form(language: Language) -> View:
         say.HOME.in_language(language),
         [kit.line(TEXT, say.FIND.in_language(language), most=200)],
         callback=FIND_FORM,
-        submit=say.HOME.in_language(language),
+        submit=say.SEARCH.in_language(language),
         close=say.CANCEL.in_language(language),
         meta=language,
     )

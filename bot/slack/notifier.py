@@ -6,7 +6,7 @@ from bot.domain import LeadCard, Message, Notice, PostRefused, PostUncertain, Se
 
 from .channels import LeadChannels
 from .lead_card import card_blocks, card_text
-from .lead_thread import draft_blocks, history_blocks, notice_blocks, relay_pages, transcript_blocks
+from .lead_thread import draft_blocks, history_blocks, notice_blocks, relay_pages, touched_blocks, transcript_blocks
 from .pointing import CardRef
 from .workspaces import Poster
 
@@ -71,7 +71,12 @@ class SlackNotifier:
 
     async def _thread(self, sending: Sending, card: LeadCard, ts: str) -> str:
         text, history_ts = card_text(card), ""
-        parts = {"said": transcript_blocks(card), "draft": draft_blocks(card), "history": history_blocks(card)}
+        parts = {
+            "said": transcript_blocks(card),
+            **({"touched": touched_blocks(card)} if card.touched else {}),
+            "draft": draft_blocks(card),
+            "history": history_blocks(card),
+        }
         for name, blocks in parts.items():
             history_ts = await self.posting.post(
                 sending.address,

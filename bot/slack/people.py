@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain import IndgangError, Language, Staff
 from bot.ports import Clock
+from bot.privacy import mask
 from bot.triage import colleague_of
 
 from .channels import CHANNEL, LeadChannels
@@ -47,13 +48,13 @@ class People:
 
     async def staff(self, user_id: str, *, called: str = "") -> Staff:
         """A colleague as the company will see them: the directory's name, else Slack's, else `called`."""
-        staff = Staff(f"{CHANNEL}:{self.team_id}/{user_id}", called or user_id)
+        staff = Staff(f"{CHANNEL}:{self.team_id}/{user_id}", mask(called) or user_id)
         known = colleague_of(self.channels.directory.answering.colleagues, staff)
         return Staff(staff.id, known.name if known else (await self.person(user_id, called=called)).name)
 
     async def person(self, user_id: str, *, called: str = "") -> Person:
         return await self._kept(
-            self._persons, user_id, lambda: self._ask_person(user_id), Person(called or user_id, Language.DANISH)
+            self._persons, user_id, lambda: self._ask_person(user_id), Person(mask(called) or user_id, Language.DANISH)
         )
 
     async def destinations(self, user_id: str) -> frozenset[str]:
@@ -91,7 +92,7 @@ class People:
         name = profile.get("real_name") or user.get("real_name") or profile.get("display_name") or user.get("name")
         is_other = str(user.get("locale", "")).lower()[:2] not in {"", "da"}
         is_outside = bool(user.get("is_stranger")) or user.get("team_id") not in {None, self.team_id}
-        return Person(str(name or user_id), Language.ENGLISH if is_other else Language.DANISH, is_outside)
+        return Person(mask(str(name or user_id)), Language.ENGLISH if is_other else Language.DANISH, is_outside)
 
     async def _ask_members(self, channel: str) -> frozenset[str]:
         members: set[str] = set()

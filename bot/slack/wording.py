@@ -132,6 +132,23 @@ PROMPTS = (
 )
 PROMPTS_TITLE = Bilingual("Spørg kilderne", "Ask the sources")
 
+TELL = Bilingual("Fortæl om jeres produkt", "About your product")
+TELL_US = Bilingual("Fortæl os om jeres produkt", "Tell us about your product")
+REVIEW = Bilingual("Se det igennem", "Review")
+RECIPIENTS = Bilingual("Hvem må få henvendelsen?", "Who may receive the enquiry?")
+TICK_ONE = Bilingual("Sæt kryds ved mindst én modtager.", "Tick at least one recipient.")
+YOUR_ENQUIRY = Bilingual("Jeres henvendelse", "Your enquiry")
+WITHDRAW = Bilingual("Træk tilbage", "Withdraw")
+RECEIVED = Bilingual(
+    "Tak. En kollega svarer på den e-mailadresse, I har givet.",
+    "Thank you. A colleague will answer to the e-mail address you gave.",
+)
+WITHDRAWN = Bilingual("Henvendelsen er trukket tilbage.", "The enquiry has been withdrawn.")
+PASSED_ON = Bilingual(
+    "En kollega har jeres henvendelse og har fået det, du skrev.",
+    "A colleague has your enquiry and has been given what you wrote.",
+)
+
 HELP = Bilingual(
     "`/indgang ask <spørgsmål>` spørger kilderne.\n`/indgang find <virksomhed, produkt eller nummer>` finder "
     "henvendelser.\n`/indgang create` skriver en henvendelse ned.\n`/indgang status <nummer>` viser, hvordan den står.",
@@ -158,6 +175,8 @@ VIEWS = {
 NONE_HERE = Bilingual("Ingen.", "None.")
 AND_MORE = Bilingual("… og {count} til", "… and {count} more")
 FIND = Bilingual("Find virksomhed, produkt eller nummer", "Find company, product or reference")
+SEARCH = Bilingual("Find", "Find")
+SHOW = Bilingual("Vis", "Show")
 NO_CHANNELS = Bilingual("Du er ikke i en kanal, der får henvendelser.", "You are in no channel that gets leads.")
 NO_FILES_READ = Bilingual("Jeg læser ikke filer. Skriv spørgsmålet.", "I do not read files. Write the question.")
 EMPTY = Bilingual("Skriv noget først.", "Write something first.")

@@ -16,6 +16,7 @@ from .commands import act_on_command
 from .desk import Behind, Desk
 from .desks import Desks
 from .events import act_on_event
+from .masking import without_numbers
 from .pressing import act_on_press
 
 logger = logging.getLogger(__name__)
@@ -48,12 +49,13 @@ class Worker:
         return self.desks.behind
 
     async def accept(self, desk: Desk, id_: str, payload: dict[str, Any], *, place: str = "") -> bool:
-        """Keep it, for that desk. Only then may it be acknowledged. False where it was kept before."""
+        """Keep it for that desk, CPR numbers masked. Only then may it be acknowledged. False where it was kept before."""
         id_, payload = f"{desk.team_id}:{id_}", {**payload, "workspace": desk.team_id}
         # A channel shared by two workspaces has one id in both, and each of them is told.
         place = place and f"{desk.team_id}/{place}"
         now = self.behind.clock.now()
-        is_new = await self.behind.inbox.accept(Incoming(id=id_, place=place, payload=payload, received_at=now))
+        incoming = Incoming(id=id_, place=place, payload=without_numbers(payload), received_at=now)
+        is_new = await self.behind.inbox.accept(incoming)
         if is_new:
             self._fresh.add(id_)
             self._bell.set()
@@ -102,7 +104,7 @@ class Worker:
 
     async def _try(self, incoming: Incoming) -> None:
         """A few times, as long as trying again may help; then it is settled with the reason, and the log says so."""
-        if not await self.desk.behind.inbox.take(incoming.id, until=self.desk.behind.clock.now() + LEASE):
+        if not await self.behind.inbox.take(incoming.id, until=self.behind.clock.now() + LEASE):
             return
         for attempt in range(TRIES):
             try:

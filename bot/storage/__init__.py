@@ -14,6 +14,7 @@ from .persons import Copy, Erasure, Person, SqlPersons
 from .reports import SqlReports
 from .revoking import SqlLinks
 from .sealing import Sealer
+from .sightings import SqlSightings
 from .signals import PostgresSignals
 from .tallies import SqlTallies
 
@@ -35,6 +36,7 @@ __all__ = [
     "SqlOutbox",
     "SqlPersons",
     "SqlReports",
+    "SqlSightings",
     "SqlStates",
     "SqlTallies",
     "back_up",

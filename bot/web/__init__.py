@@ -8,6 +8,7 @@ from .files import read_manifest
 from .lead_links import LINK_DAYS, LeadLinks
 from .lead_page import add_lead_pages
 from .limits import Limits, Rate
+from .listening import Patience, listening
 from .snippet import policy_lines, script_tag, style_rule
 from .tokens import Seal, StatusLinks
 from .watching import watch
@@ -19,12 +20,14 @@ __all__ = [
     "Door",
     "LeadLinks",
     "Limits",
+    "Patience",
     "Rate",
     "Seal",
     "Sites",
     "StatusLinks",
     "add_lead_pages",
     "create_app",
+    "listening",
     "policy_lines",
     "read_manifest",
     "script_tag",

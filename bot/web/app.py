@@ -16,12 +16,13 @@ from bot.ports import Clock, VisitorFeed
 
 from . import conversations, feed, handover, status
 from .crossing import Crossing, Sites
+from .crowd import Crowd
 from .desk import Desk, Meters
 from .door import Door
 from .errors import answer_errors
 from .files import PATH, widget_files
 from .guards import BodyLimit, NoTracebacks, SecurityHeaders
-from .limits import Limits, Meter
+from .limits import Limits, Meter, Seats
 from .pages import chat_page
 from .tokens import Seal, StatusLinks, VisitorTokens
 
@@ -58,10 +59,12 @@ def create_app(
         tokens=VisitorTokens(seal=Seal(secret=secret, purpose="visitor")),
         links=StatusLinks(seal=Seal(secret=secret, purpose="status"), clock=clock, life=LINK_LIFE),
         meters=_meters(limits, clock=clock),
+        seats=Seats(most=limits.streams, most_by_key=limits.streams_per_address),
         sites=sites,
     )
     _add_routes(app)
     answer_errors(app)
+    app.add_middleware(Crowd, most=limits.requests_at_once)
     app.add_middleware(BodyLimit, limits=limits)
     app.add_middleware(NoTracebacks)
     app.add_middleware(Crossing, sites=sites)

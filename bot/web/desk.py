@@ -1,5 +1,6 @@
 """What every route has at hand, and who may use which conversation."""
 
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Annotated, cast
 
@@ -13,7 +14,7 @@ from bot.ports import Clock, VisitorFeed
 from .crossing import SITE_HEADER, Sites
 from .door import Door
 from .errors import UnknownSite
-from .limits import Meter, network_of
+from .limits import Meter, Seats, network_of
 from .tokens import StatusLinks, VisitorTokens
 
 _bearer = HTTPBearer(auto_error=False, description="The token a conversation was opened with.")
@@ -34,6 +35,8 @@ class Desk:
     tokens: VisitorTokens
     links: StatusLinks
     meters: Meters
+    seats: Seats
+    """Of those who hold a stream open, by address."""
     sites: Sites
     feedback: FeedbackBox | None = None
     """Where this installation keeps what visitors think of answers; None where it does not."""
@@ -91,3 +94,12 @@ CountsRequest = Depends(_count_request)
 CountsOpening = Depends(_count_opening)
 ToRead = Annotated[ConversationId, Depends(_own_conversation)]
 ToAct = Annotated[ConversationId, Depends(_own_deed)]
+
+
+async def _take_seat(request: Request, desk: AtDesk, _: ToRead) -> AsyncGenerator[None, None]:
+    """A seat until the stream has ended. Taken after the token is checked: who may not read holds up nobody."""
+    with desk.seats.taken(address_of(request)):
+        yield
+
+
+TakesSeat = Depends(_take_seat, scope="request")

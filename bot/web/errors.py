@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from bot.domain import IndgangError, NotPossibleNow, PermanentError, UnknownConversation, UnknownLink
 
-from .limits import TooManyRequests
+from .limits import Full, TooManyRequests
 from .troubles import (
     DIFFERENT_REPEAT,
     LATER,
@@ -57,6 +57,7 @@ def answer_errors(app: FastAPI) -> None:
     app.add_exception_handler(IndgangError, _on_ours)
     app.add_exception_handler(RequestValidationError, _on_shape)
     app.add_exception_handler(TooManyRequests, _on_haste)
+    app.add_exception_handler(Full, _on_full)
     app.add_exception_handler(HTTPException, _on_http)
 
 
@@ -74,6 +75,10 @@ async def _on_shape(_: Request, error: Exception) -> Response:
 
 async def _on_haste(_: Request, error: Exception) -> Response:
     return TOO_OFTEN.response(retry_after=error.seconds if isinstance(error, TooManyRequests) else 1)
+
+
+async def _on_full(_: Request, _error: Exception) -> Response:
+    return LATER.response(retry_after=RETRY_SECONDS)
 
 
 async def _on_http(_: Request, error: Exception) -> Response:

@@ -12,7 +12,7 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from bot.domain import Conversation, ConversationId, TransientError, UnknownConversation
 
-from .desk import AtDesk, CountsRequest, Desk, ToRead
+from .desk import AtDesk, CountsRequest, Desk, TakesSeat, ToRead
 from .errors import PROBLEMS
 from .showing import message_view, part_view, state_view
 
@@ -40,7 +40,7 @@ class Place:
             return cls()
 
 
-@router.get("/conversations/{conversation_id}/events", response_class=EventSourceResponse)
+@router.get("/conversations/{conversation_id}/events", response_class=EventSourceResponse, dependencies=[TakesSeat])
 async def events(
     conversation_id: ToRead,
     desk: AtDesk,

@@ -11,8 +11,9 @@ from evals.records import Record, Shown
 
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://[^\s)\]]+|\bwww\.[^\s)\]]+")
-# A capital after a lower-case word, a comma or an opening mark begins a name; a sentence's first word may not.
-NAME = re.compile(r"(?<=[\wæøå,;:(] )[A-ZÆØÅ][\wæøåÆØÅ’'-]+")
+# A capital after a lower-case word, a comma or an opening mark begins a name. A sentence's first word may not, unless
+# it has a second capital: `SDSI`, `MedCom`, `AI-enheden`.
+NAME = re.compile(r"(?<=[\wæøå,;:(] )[A-ZÆØÅ][\w’'-]+|(?<![\w’'-])[A-ZÆØÅ][\w-]*[A-ZÆØÅ][\w’'-]*")
 # Words of ours that are written with a capital in English: months, languages, and the pronoun.
 NOT_NAMES = frozenset(
     "i i'm i'll january february march april may june july august september october november december danish english "

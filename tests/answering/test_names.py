@@ -4,7 +4,10 @@ import pytest
 
 from bot.answering.names import Names, invented
 
-DANISH = "Region Syddanmark og Aalborg Kommune hjælper MedCom. Maria Jensen og Ole Hansen svarer om AI."
+DANISH = (
+    "Region Syddanmark og Aalborg Kommune hjælper MedCom. "
+    "Maria Jensen og Ole Hansen svarer om AI og om et dansk projekt."
+)
 
 
 @pytest.mark.parametrize(
@@ -16,6 +19,7 @@ DANISH = "Region Syddanmark og Aalborg Kommune hjælper MedCom. Maria Jensen og 
         "Contact Maria Jensen at Aalborg Municipality.",
         "It is the Region of Southern Denmark.",
         "AI-projekter hører til her. Planen er klar.",
+        "Et AI-projekt på dansk hører til her, og MedComs projekter med.",
         "Applications are open. I ask MedCom.",
         "Hjælpen er gratis: Skriv nu!",
     ],
@@ -34,6 +38,10 @@ def test_known_names_and_ordinary_words_are_no_inventions(text: str) -> None:
         ("Maria Hansen svarer.", "Maria Hansen"),
         ("Region Aalborg betaler.", "Region Aalborg"),
         ("AI-Huset hjælper.", "AI-Huset"),
+        ("Det fås hos AI-kompetenceenheden.", "AI-kompetenceenheden"),
+        ("AI-kompetenceenheden hjælper.", "AI-kompetenceenheden"),
+        ("Det er indgangen til forsøg i Danmark.", "Danmark"),
+        ("It is the entrance to trials in Denmark.", "Denmark"),
         ("The Capital Region pays.", "Region Hovedstaden"),
         ("Det er gratis. OUH betaler.", "OUH"),
         ("Testing Denmark pays.", "Testing Denmark"),

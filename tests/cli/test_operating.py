@@ -9,6 +9,7 @@ from bot.settings import Settings
 from tests.knowledge.folder import Folder
 from tests.mail.server import open_mailroom
 from tests.storage.samples import conversation, with_lead
+from tests.trust.searching import Numbers, files_with
 
 from .conftest import Indgang, keep
 
@@ -110,3 +111,23 @@ def test_the_doctor_says_whether_mail_is_set_up(indgang: Indgang, monkeypatch: p
     ill = indgang("doctor")
     assert ill.exit_code == 1
     assert "✗ mail: the mail server cannot be reached" in ill.output
+
+
+def test_a_documents_cpr_numbers_reach_neither_index_nor_database_nor_screen(
+    indgang: Indgang, settings: Settings, tmp_path: Path
+) -> None:
+    numbers = Numbers()
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    words = f"Patienten med cpr {numbers.new()} fik afprøvet sengen på afdelingen.\n\n"
+    (documents / "kaffe.md").write_text(f"# Sag om {numbers.new()}\n\n## Om {numbers.new()}\n\n{words}", "utf-8")
+    named = documents / f"journal {numbers.new()}.md"
+    named.write_text("# Journal\n\nOrd.\n", "utf-8")
+
+    told = indgang("import", str(documents)).output
+    named.unlink()
+    told += indgang("import", str(documents)).output + indgang("doctor").output
+
+    assert "added: kaffe.md" in told
+    assert numbers.found_in(told.encode()) == []
+    assert files_with(numbers, settings.data_dir) == {}

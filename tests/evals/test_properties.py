@@ -27,6 +27,20 @@ def test_a_figure_that_is_nowhere_is_not_proved(figure: int, evidence: str) -> N
     assert str(figure) in unproved(f"det er {figure} her", evidence)
 
 
+@pytest.mark.parametrize(
+    ("text", "evidence", "missing"),
+    [
+        ("Data fås hos AI-kompetenceenheden.", "Regionen har data om AI.", ["AI-kompetenceenheden"]),
+        ("AI-kompetenceenheden har data.", "Regionen har data om AI.", ["AI-kompetenceenheden"]),
+        ("MedCom tester det.", "Det testes.", ["MedCom"]),
+        ("It is the entrance to trials in Denmark.", "It is the entrance to trials for Danish hospitals.", ["Denmark"]),
+        ("Denmark has one entrance, at SDSI.", "One entrance, at SDSI, in all Denmark.", []),
+    ],
+)
+def test_a_name_that_is_nowhere_is_not_proved(text: str, evidence: str, missing: list[str]) -> None:
+    assert unproved(text, evidence) == missing
+
+
 @given(WORDS)
 def test_normalising_twice_changes_nothing(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)

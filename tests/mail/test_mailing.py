@@ -1,25 +1,19 @@
 """A lead reaches a mailbox, its link opens a page, a colleague claims and answers there, and the company hears it."""
 
 import logging
-import re
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from httpx2 import ASGITransport, AsyncClient
 
 from bot.conversation import Channels
 from bot.domain import (
-    Answering,
     Author,
     ClaimLead,
     Close,
     CloseOutcome,
-    Delivery,
-    Directory,
     Field,
     Language,
     Lead,
@@ -28,58 +22,16 @@ from bot.domain import (
     RouteClosed,
     Sending,
     Stated,
-    Terms,
     TriageState,
     Unfit,
 )
-from bot.mail import MailNotifier
-from bot.settings import MailSettings, Settings
-from bot.web import LeadLinks, add_lead_pages, create_app
-from bot.wiring import make_delivery, make_mail
-from tests.conversation.office import Office, open_office
-from tests.conversation.samples import DESK, MORNING, SYD, directory
+from bot.web import LeadLinks
+from tests.conversation.samples import MORNING, SYD
 
+from .posting import ANN, Post, delivered_to, form, open_post
 from .server import Mailroom, open_mailroom
 
 pytestmark = pytest.mark.anyio
-SECRET = "a secret that is long enough for a signature"  # noqa: S105 - it guards nothing
-URL = "https://indgang.example"
-ANN = "ann@syd.example"
-
-
-def delivered_to(address: str = ANN, *, language: Language = Language.ENGLISH, desk: str = "") -> Directory:
-    """The small world's directory, with a mailbox behind the southern door."""
-    plain = directory()
-    syd, front = plain.destinations[SYD], plain.destinations[DESK]
-    return replace(
-        plain,
-        destinations=plain.destinations
-        | {
-            SYD: replace(syd, delivery=Delivery(email=address)),
-            DESK: replace(front, delivery=Delivery(email=desk)),
-        },
-        answering=Answering(default=Terms(language=language)),
-    )
-
-
-@dataclass
-class Post:
-    """An office whose only channel is e-mail."""
-
-    office: Office
-    mailroom: Mailroom
-    mail: MailNotifier
-    page: AsyncClient
-
-    @property
-    def got(self) -> list[EmailMessage]:
-        """What arrived, but for the digests the front desk gets."""
-        return [letter for letter in self.mailroom.letters if letter["To"] != "desk@here.example"]
-
-    def link(self, place: int = -1) -> str:
-        found = re.search(r"https://indgang\.example(/\S+)", self.got[place].get_content())
-        assert found
-        return found[1]
 
 
 @pytest.fixture
@@ -88,37 +40,10 @@ def mailroom() -> Iterator[Mailroom]:
         yield room
 
 
-async def open_post(folder: Path, mailroom: Mailroom, known: Directory) -> AsyncIterator[Post]:
-    settings = Settings.model_validate(
-        {
-            "secret": SECRET,
-            "public_url": URL,
-            "mail": MailSettings(host="127.0.0.1", port=mailroom.port, security="none", sender="indgang@here.example"),
-        }
-    )
-    async with open_office(folder, known=known) as office:
-        mail = make_mail(settings, known, clock=office.clock)
-        office.delivery = make_delivery(office.desk, Channels({"mail": mail}), mailer=mail)
-        app = create_app(door=office.engine, feed=office.feed, clock=office.clock, secret=SECRET)
-        add_lead_pages(app, staff=office.desk.door, links=LeadLinks(secret=SECRET, clock=office.clock))
-        # In the office's own loop, as in the product: a client with another would share the database's locks.
-        transport = ASGITransport(app, raise_app_exceptions=False)
-        async with AsyncClient(transport=transport, base_url="http://testserver", follow_redirects=True) as page:
-            yield Post(office, mailroom, mail, page)
-
-
 @pytest.fixture
 async def post(anyio_backend: str, tmp_path: Path, mailroom: Mailroom) -> AsyncIterator[Post]:
-    async for opened in open_post(tmp_path, mailroom, delivered_to(desk="desk@here.example")):
+    async with open_post(tmp_path, mailroom) as opened:
         yield opened
-
-
-def form(page: str, kind: str) -> dict[str, str]:
-    """What the page's form for a move would send as it was shown."""
-    body = next(found for found in re.findall(r"<form.*?</form>", page, re.S) if f'value="{kind}"' in found)
-    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', body))
-    chosen = re.search(r'<option value="([^"]*)"', body)
-    return {**hidden, "move": kind} | ({"detail": chosen[1]} if chosen else {})
 
 
 async def test_a_lead_is_mailed_claimed_and_answered_and_the_answer_is_mailed_to_the_company(post: Post) -> None:
@@ -336,7 +261,7 @@ async def test_nothing_anybody_wrote_is_logged(post: Post, caplog: pytest.LogCap
 
 
 async def test_letters_are_in_the_language_of_those_who_read_them(tmp_path: Path, mailroom: Mailroom) -> None:
-    async for post in open_post(tmp_path, mailroom, delivered_to(language=Language.DANISH)):
+    async with open_post(tmp_path, mailroom, delivered_to(language=Language.DANISH)) as post:
         visitor = await post.office.visitor(SYD)
         await post.office.delivery.tick()
         body = post.got[0].get_content()

@@ -114,17 +114,25 @@ def _remove(file: Path) -> None:
 
 @pytest.mark.parametrize("name", ["header.bin", "data_level0.bin", "chroma.sqlite3"])
 @pytest.mark.parametrize("harm", [_truncate, _scribble, _remove])
-async def test_a_damaged_index_is_stepped_around(
+async def test_a_damaged_index_is_built_anew_and_embeds_nothing(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str, harm: Callable[[Path], None]
 ) -> None:
     embeddings, embedder = MemoryEmbeddings(), HashEmbedder()
     await build(tmp_path, embeddings, embedder)
     harm(find(name, tmp_path))
-    embedder.embedded.clear()
+    harmed = read_pointer(tmp_path)
+    known = len(embeddings.kept)
     with caplog.at_level(logging.WARNING):
         assert await finds_the_tender(tmp_path, embeddings)
-    assert [record.message for record in caplog.records if record.levelno >= logging.WARNING] == ["index.fallback"]
-    assert embedder.embedded == []
+    assert [record.message for record in caplog.records if record.levelno >= logging.WARNING] == ["index.damaged"]
+    assert len(embeddings.kept) == known
+    mended = read_pointer(tmp_path)
+    assert mended not in (None, harmed)
+    caplog.clear()
+    with caplog.at_level(logging.WARNING):
+        assert await finds_the_tender(tmp_path, embeddings)
+    assert caplog.records == []
+    assert read_pointer(tmp_path) == mended
 
 
 async def test_a_folder_that_cannot_be_written_is_stepped_around(tmp_path: Path) -> None:

@@ -192,18 +192,23 @@ def _state(block: Json, value: Any) -> Json:
     """An input as it is reported: what it began with, where nothing was done to it."""
     element = block["element"]
     match element["type"]:
-        case "plain_text_input":
+        case "plain_text_input" | "email_text_input" as kind:
             text = element.get("initial_value") if value is None else value
-            return {"type": "plain_text_input", "value": text}
+            return {"type": kind, "value": text}
         case "static_select":
             picked = next((each for each in element["options"] if each["value"] == value), None)
             return {"type": "static_select", "selected_option": picked}
         case "checkboxes":
-            return {"type": "checkboxes", "selected_options": element["options"] if value else []}
+            return {"type": "checkboxes", "selected_options": _ticked(element["options"], value)}
         case "datepicker":
             return {"type": "datepicker", "selected_date": value}
         case _:
             return {"type": "users_select", "selected_user": value}
+
+
+def _ticked(options: list[Json], value: Any) -> list[Json]:
+    """All of them where only that something is ticked is said; else those named."""
+    return [each for each in options if value is True or each["value"] in (value or ())]
 
 
 def _whole(view: Json, who: Colleague) -> Json:

@@ -45,6 +45,9 @@ class Edge:
     """Where signed requests go; empty is Socket Mode."""
     url: str = ""
     is_down: bool = False
+    echoes: bool = True
+    """Whether what the app posts comes back to it as an event, as from Slack."""
+    delivered: int = 0
     calls: list[tuple[str, Json]] = field(default_factory=list[tuple[str, Json]])
     violations: list[str] = field(default_factory=list[str])
     faults: dict[str, list[int | str]] = field(default_factory=dict[str, list[int | str]])
@@ -60,6 +63,8 @@ class Edge:
     """People of other workspaces and which these are; they are in every channel."""
     tokens: set[str] = field(default_factory=lambda: {BOT_TOKEN})
     """By which the app may act here."""
+    locales: dict[str, str] = field(default_factory=dict[str, str])
+    """Of those people; English where none is named."""
     shared: set[str] = field(default_factory=set[str])
     """Channels shared with another organisation."""
     sockets: set[web.WebSocketResponse] = field(default_factory=set[web.WebSocketResponse])
@@ -163,9 +168,9 @@ class Edge:
         return ""
 
     async def _view(self, method: str, args: Json) -> Json:
-        if args.get("user_id") in self.strangers:
+        if args.get("user_id") in self.strangers or method == "views.update":
             # The emulator shows nothing to people it does not know.
-            answer: Json = {"ok": True, "view": {"id": "V0STRANGER"}}
+            answer: Json = {"ok": True, "view": {"id": args.get("view_id", "V0STRANGER")}}
         else:
             answer = await self.emulated(method, args)
         if answer.get("ok"):
@@ -199,7 +204,7 @@ class Edge:
 
     def _stranger(self, user: str) -> Json:
         known = {"id": user, "team_id": self.strangers[user], "name": "mia", "is_stranger": True}
-        return {**known, "locale": "en-GB", "profile": {"real_name": "Mia"}}
+        return {**known, "locale": self.locales.get(user, "en-GB"), "profile": {"real_name": "Mia"}}
 
     def _echo(self, args: Json, answer: Json) -> None:
         """What a bot posts comes back to it as an event."""
@@ -209,6 +214,8 @@ class Edge:
             "channel_type": kind_of(answer["channel"]),
             **({"thread_ts": args["thread_ts"]} if args.get("thread_ts") else {}),
         }
+        if not self.echoes:
+            return
         task = asyncio.create_task(self._echoed(event))
         self._echoes.add(task)
         task.add_done_callback(self._echoes.discard)
@@ -231,6 +238,7 @@ class Edge:
     ) -> tuple[int, Any]:
         """Status and answer. `kind` is Socket Mode's: events_api, interactive or slash_commands."""
         started = time.perf_counter()
+        self.delivered += 1
         if self.app_url:
             answer = await self._post(kind, payload, retry=retry, secret=secret, age=age)
         else:

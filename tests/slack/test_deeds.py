@@ -15,9 +15,10 @@ from bot.domain import (
 )
 from tests.house import Visitor
 
+from .conftest import BY_EITHER
 from .workspace import NORD, Workspace
 
-pytestmark = [pytest.mark.slack, pytest.mark.anyio]
+pytestmark = [pytest.mark.slack, pytest.mark.anyio, BY_EITHER]
 
 
 async def _deed(place: Workspace, handoff: Handoff, kind: MoveKind) -> None:

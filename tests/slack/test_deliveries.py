@@ -5,16 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation import Engine
-from bot.domain import Conversation, Incoming, MoveKind, VisitorMessage
+from bot.domain import Incoming, MoveKind
 from tests.conversation.samples import knows, passage
 
+from .conftest import BY_EITHER
 from .edge import BOT_USER
+from .slow import SlowEngine
 from .workspace import Workspace, open_workspace
 
 pytestmark = [pytest.mark.slack, pytest.mark.anyio]
 
 
+@BY_EITHER
 async def test_an_event_delivered_again_is_done_once(workspace: Workspace) -> None:
     workspace.retriever.script["Who?"] = knows(passage("who", "Gerda does."))
     event = workspace.ann.message(workspace.channel, "1795600000.000001", f"<@{BOT_USER}> Who?")
@@ -50,6 +52,7 @@ async def test_what_is_forged_or_old_is_refused(workspace: Workspace) -> None:
     assert (await visitor.sees()).handoffs[0].id == handoff.id
 
 
+@BY_EITHER
 async def test_a_press_delivered_twice_is_one_deed(workspace: Workspace) -> None:
     visitor, handoff = await workspace.lead()
     card = await workspace.card(handoff)
@@ -58,6 +61,7 @@ async def test_a_press_delivered_twice_is_one_deed(workspace: Workspace) -> None
     assert [move.kind for move in (await visitor.sees()).handoffs[0].moves] == [MoveKind.CLAIM]
 
 
+@BY_EITHER
 async def test_an_edit_that_overtakes_its_message_changes_nothing(workspace: Workspace) -> None:
     visitor, handoff = await workspace.lead()
     root = (await workspace.card(handoff))["ts"]
@@ -81,9 +85,10 @@ async def test_what_was_accepted_before_a_crash_is_done_after_it(emulated: str, 
         assert len(place.edge.whispers) == 1
 
 
-async def test_acknowledgements_do_not_wait_for_a_slow_model(emulated: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("by_socket", [False, True], ids=["http", "socket"])
+async def test_acknowledgements_do_not_wait_for_a_slow_model(emulated: str, tmp_path: Path, by_socket: bool) -> None:
     """Two score questions under way, each taking as long as a model may, and presses all the while."""
-    async with open_workspace(emulated, tmp_path, engine_of=SlowEngine.over) as place:
+    async with open_workspace(emulated, tmp_path, by_socket=by_socket, engine_of=SlowEngine.over) as place:
         visitor, handoff = await place.lead()
         card = await place.card(handoff)
         for number in range(40):
@@ -96,18 +101,3 @@ async def test_acknowledgements_do_not_wait_for_a_slow_model(emulated: str, tmp_
         assert SlowEngine.answered == 0, "every question is still with the model"
         assert len(place.edge.acks) >= 41
         assert max(place.edge.acks) < 3, "Slack gives up after three seconds"
-
-
-class SlowEngine(Engine):
-    """An engine whose model takes half a minute."""
-
-    answered = 0
-
-    @classmethod
-    def over(cls, engine: Engine) -> "SlowEngine":
-        return cls(**{name: getattr(engine, name) for name in Engine.__dataclass_fields__})
-
-    async def hear_visitor(self, heard: VisitorMessage) -> Conversation:
-        await asyncio.sleep(30)
-        SlowEngine.answered += 1
-        return await super().hear_visitor(heard)

@@ -7,6 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.conversation.review import make_review
 from bot.domain import (
     ConversationId,
     HandoffState,
@@ -20,6 +21,7 @@ from bot.domain import (
 )
 from bot.slack.answers import answer_blocks, shared_blocks
 from bot.slack.blocks import Block, View
+from bot.slack.company_forms import agree_form, receipt_view, tell_form
 from bot.slack.events import place_of
 from bot.slack.examining import SCOPES
 from bot.slack.home import found_view, home_view, lead_view
@@ -36,6 +38,7 @@ from bot.slack.modals import WITH_FORM, answer_form, deed_form, fault_form, find
 from bot.slack.pointing import CardRef, LeadRef
 from bot.slack.text import cut, cut_escaped, escaped, quoted, spoken
 from tests.conversation.samples import directory
+from tests.fakes import ScriptedRetriever
 from tests.pages import ROOT
 
 from .samples import ANN, NASTY, lead_card
@@ -80,6 +83,7 @@ def test_every_modal_is_one_slack_takes(language: Language, words: str, triage: 
         lead_view(card),
         found_view([line] * 50, language=language),
         found_view([], language=language),
+        *_company_views(card, language),
     ]
     assert [fault for view in views if (fault := fault_in_view(view))] == []
     assert [fault for view in views if (fault := fault_in("views.open", {"trigger_id": "t", "view": view}))] == []
@@ -193,6 +197,12 @@ def _marked(value: object) -> list[str]:
         own = [str(value["text"])] if value.get("type") == "mrkdwn" else []
         return own + [text for each in value.values() for text in _marked(each)]
     return [text for each in value for text in _marked(each)] if isinstance(value, list) else []
+
+
+def _company_views(card: LeadCard, language: Language) -> list[View]:
+    talk = replace(card.conversation, language=language, inquiry=card.handoff.lead.inquiry)
+    review = make_review(talk, (card.handoff.route,) * 2, directory(), ScriptedRetriever())
+    return [tell_form(talk), agree_form(talk, review), receipt_view(talk), receipt_view(replace(talk, handoffs=()))]
 
 
 def _line(card: LeadCard) -> LeadLine:

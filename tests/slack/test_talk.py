@@ -5,11 +5,11 @@ import pytest
 from bot.domain import Author, Handoff, VisitorMessage
 from tests.house import Visitor
 
+from .conftest import BY_EITHER
+from .remarks import remark_in_every_way
 from .workspace import Workspace
 
-pytestmark = [pytest.mark.slack, pytest.mark.anyio]
-
-INSIDE = "internal-only"
+pytestmark = [pytest.mark.slack, pytest.mark.anyio, BY_EITHER]
 
 
 async def _claimed(place: Workspace) -> tuple[Visitor, Handoff, str]:
@@ -27,22 +27,7 @@ async def _sent(visitor: Visitor) -> list[str]:
 async def test_no_kind_of_talk_in_the_thread_reaches_the_company(workspace: Workspace) -> None:
     visitor, _, root = await _claimed(workspace)
     before = (await visitor.sees()).transcript
-    ann, channel = workspace.ann, workspace.channel
-    ts = await ann.says(channel, f"{INSIDE} plain", thread_ts=root)
-    await ann.says(channel, f"/indgang send {INSIDE}", thread_ts=root)
-    await ann.says(channel, f"@company {INSIDE}", thread_ts=root)
-    await ann.says(channel, f"{INSIDE} in the channel itself")
-    await ann.edits(channel, ts, f"{INSIDE} plain", f"{INSIDE} edited", thread_ts=root)
-    await ann.deletes(channel, ts, f"{INSIDE} edited", thread_ts=root)
-    broadcast = ann.message(channel, f"{float(ts) + 5:.6f}", f"{INSIDE} broadcast", thread_ts=root)
-    await workspace.edge.event({**broadcast, "subtype": "thread_broadcast", "root": {}}, check=False)
-    shared = ann.message(channel, f"{float(ts) + 6:.6f}", f"{INSIDE} with a file", thread_ts=root)
-    await workspace.edge.event({**shared, "subtype": "file_share", "files": []}, check=False)
-    bot = {**ann.message(channel, f"{float(ts) + 7:.6f}", f"{INSIDE} by a bot", thread_ts=root), "bot_id": "B9"}
-    await workspace.edge.event(bot)
-    me = ann.message(channel, f"{float(ts) + 8:.6f}", f"{INSIDE} me", thread_ts=root)
-    await workspace.edge.event({**me, "subtype": "me_message"}, check=False)
-    await workspace.settled()
+    assert await remark_in_every_way(workspace, root, at=1) > 40
     assert (await visitor.sees()).transcript == before
 
 

@@ -25,7 +25,7 @@ from bot.web import create_app
 from bot.wiring import StaffDesk, make_delivery, open_desk
 from tests.conversation.samples import NORD, READY, SYD, colleagues, directory, door_cards, knowledge
 from tests.fakes import FrozenClock, MemoryFeed, ScriptedRetriever
-from tests.house import Visitor, make_engine
+from tests.house import Visitor, make_engine, real_knowledge
 
 from .colleague import Colleague
 from .edge import APP_TOKEN, BOT_TOKEN, SECRET, Edge, Json
@@ -174,16 +174,19 @@ async def open_workspace(
     *,
     by_socket: bool = False,
     is_quiet: bool = False,
+    is_real: bool = False,
     terms: Terms | None = None,
     engine_of: Callable[[Engine], Engine] = lambda made: made,
 ) -> AsyncGenerator[Workspace, None]:
+    """`is_real` is over the real cards and rules, in place of a small world's."""
     port = free_port()
     edge = Edge(emulator=emulated, app_url="" if by_socket else f"http://127.0.0.1:{port}/slack/events")
     await edge.start()
     ann, bo, eve = [await colleague_of(edge, name) for name in ("ann", "bo", "eve")]
     channel = await channel_of(edge, ann, bo)
     desk_channel = await channel_of(edge, ann)
-    known = _directory(channel, terms or Terms(language=Language.ENGLISH))
+    cards = real_knowledge() if is_real else knowledge()
+    known = _directory(cards.directory if is_real else directory(), channel, terms or Terms(language=Language.ENGLISH))
     clock, feed = FrozenClock(), MemoryFeed()
     retriever = ScriptedRetriever(cards=door_cards())
     database = Database.open(f"sqlite:///{folder}/state/indgang.db")
@@ -191,7 +194,11 @@ async def open_workspace(
     store = SqlConversationStore(database=database, clock=clock)
     desk = open_desk(database, known, store=store, feed=feed, clock=clock)
     engine = make_engine(
-        store=store, feed=feed, clock=clock, retriever=retriever, knowledge=replace(knowledge(), directory=known)
+        store=store,
+        feed=feed,
+        clock=clock,
+        retriever=None if is_real else retriever,
+        knowledge=replace(cards, directory=known),
     )
     config = SlackConfig(
         bot_token=BOT_TOKEN,
@@ -235,12 +242,13 @@ async def open_workspace(
                 url=f"http://127.0.0.1:{port}",
                 nudges=nudges,
             )
+            # A tick that is cut off would leave its connection to the database open.
+            await nudges.over()
     await edge.stop()
     await database.close()
 
 
-def _directory(channel: str, terms: Terms) -> Directory:
-    known = directory()
+def _directory(known: Directory, channel: str, terms: Terms) -> Directory:
     syd = replace(known.destinations[SYD], delivery=Way(slack_channel=channel))
     answering = Answering(default=terms, colleagues=())
     return replace(known, destinations={**known.destinations, SYD: syd}, answering=answering)

@@ -48,3 +48,25 @@ def test_memory_stays_flat(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_a_household_is_one_network(host: str, network: str) -> None:
     assert network_of(host) == network
+
+
+def test_a_bucket_that_is_full_again_is_not_kept() -> None:
+    clock = FrozenClock()
+    meter = Meter(rate=Rate(2, 1), clock=clock)
+    for number in range(100):
+        meter.take(str(number))
+    assert len(meter) == 100
+    clock.move(timedelta(seconds=1))
+    meter.take("newcomer")
+    assert len(meter) == 1
+
+
+def test_a_bucket_that_is_not_full_again_is_kept() -> None:
+    clock = FrozenClock()
+    meter = Meter(rate=Rate(2, 1), clock=clock)
+    meter.take("a")
+    meter.take("a")
+    clock.move(timedelta(seconds=0.5))
+    meter.take("b")
+    with pytest.raises(TooManyRequests):
+        meter.take("a")

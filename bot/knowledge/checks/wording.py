@@ -8,6 +8,7 @@ from bot.knowledge.findings import Finding, Severity
 from bot.knowledge.loading import Reading
 
 _MOST_WORDS = 130
+_UNWRITTEN = "…"
 _POINTING = {
     Language.DANISH: re.compile(
         r"(?:Den|Det|De|Dette|Denne|Disse|Han|Hun|Derfor|Dermed)\s+"
@@ -26,6 +27,8 @@ def check_wording(reading: Reading) -> Iterator[Finding]:
     for card in reading.knowledge.cards:
         where = reading.files[card.id]
         for language in Language:
+            if card.title.in_language(language) == _UNWRITTEN:
+                yield Finding(where, f"its {language} title is not written", f"write it after `## {language}:`")
             yield from _length(card, where, language)
             yield from _pointing(card, where, language)
         if not card.asks:

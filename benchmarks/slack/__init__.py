@@ -1,0 +1,1 @@
+"""What is promised of Slack, tried on the emulated workspace: `python -m benchmarks.slack`."""

@@ -1,0 +1,127 @@
+"""Ten thousand conversations with one server that is never restarted: what it holds may not grow with them."""
+
+import asyncio
+import random
+import time
+from collections import Counter
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import httpx2 as httpx
+
+from . import standing
+from .slices import note, noted
+from .table import Row
+from .visiting import Visits
+from .vitals import Vitals, vitals
+
+NAME = "soak"
+BATCH, AT_ONCE = 250, 8
+WARM = 1000
+"""Conversations until the pools, caches and the allocator have what they want."""
+GROWTH = 0.05
+FILES, THREADS = 4, 2
+"""How far two quiet moments may lie apart: connections to the database come and go."""
+
+
+async def soak(most: int, *, minutes: float) -> list[Row]:
+    """Goes on with the same server where earlier slices ended, and stops it when all have been."""
+    until = time.monotonic() + 60 * minutes
+    server = standing.stood_up(NAME)
+    folder = Path(server.folder)
+    samples = [each for each in noted(NAME) if each["server"] == server.server]
+    if not samples:
+        samples = [_sample(server.server, folder, conversations=0, seconds=0, visits=None)]
+        note(NAME, samples[0])
+    while samples[-1]["conversations"] < most and time.monotonic() < until:
+        started = time.monotonic()
+        visits = await _batch(server.port)
+        seconds = time.monotonic() - started
+        # Until the last streams have been noticed to end, and the outbox has had its turn.
+        await asyncio.sleep(3)
+        conversations = samples[-1]["conversations"] + BATCH
+        samples.append(_sample(server.server, folder, conversations=conversations, seconds=seconds, visits=visits))
+        note(NAME, samples[-1])
+    if samples[-1]["conversations"] >= most:
+        server.stop()
+    return _rows(samples)
+
+
+async def _batch(port: int) -> Visits:
+    limits = httpx.Limits(max_connections=4 * AT_ONCE)
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", limits=limits, timeout=30) as client:
+        visits = Visits(client, chance=random.Random())  # noqa: S311 - whims, not secrets
+        left = iter(range(BATCH))
+
+        async def company() -> None:
+            for _ in left:
+                await visits.visit()
+
+        await asyncio.gather(*(company() for _ in range(AT_ONCE)))
+    return visits
+
+
+def _sample(pid: int, folder: Path, *, conversations: int, seconds: float, visits: Visits | None) -> dict[str, Any]:
+    holds = vitals(pid, folder)
+    return {
+        "server": pid,
+        "conversations": conversations,
+        "seconds": round(seconds, 1),
+        "memory": round(holds.memory, 1),
+        "files": holds.files,
+        "threads": holds.threads,
+        "database": round(holds.database, 2),
+        "done": visits.done if visits else {},
+        "failed": visits.failed if visits else {},
+    }
+
+
+def _rows(samples: list[dict[str, Any]]) -> list[Row]:
+    done = sum((Counter[str](each["done"]) for each in samples), Counter[str]())
+    failed = sum((Counter[str](each["failed"]) for each in samples), Counter[str]())
+    last = samples[-1]
+    took = sum(each["seconds"] for each in samples)
+    how = ", ".join(f"{count} {name}" for name, count in done.most_common())
+    wrong = "; ".join(f"{count} x {name}" for name, count in failed.most_common()) or "none"
+    rows = [Row("each conversation gets its answer", f"{how}, in {took:.0f} s", f"failed: {wrong}", not failed)]
+    warm = [each for each in samples if each["conversations"] >= WARM]
+    if len(warm) > 3:
+        rows += _flat(warm)
+    kept = done["conversations"] - done["deleted"]
+    rows.append(
+        Row(
+            "the database grows with what is kept",
+            f"{kept} conversations kept",
+            f"{last['database']:.1f} MiB, {1024 * last['database'] / max(1, kept):.1f} KiB each",
+        )
+    )
+    rows += [_moment(each) for each in samples if each["conversations"] % WARM == 0]
+    return rows
+
+
+def _flat(warm: list[dict[str, Any]]) -> list[Row]:
+    early, late = (median(each["memory"] for each in part) for part in (warm[:4], warm[-4:]))
+    files = [each["files"] for each in warm]
+    threads = [each["threads"] for each in warm]
+    test = f"after {warm[0]['conversations']} and after {warm[-1]['conversations']} conversations"
+    growth = late / early - 1
+    return [
+        Row(
+            "memory is flat",
+            f"{test}, four moments each",
+            f"{early:.1f} and {late:.1f} MiB: {growth:+.1%}",
+            abs(growth) <= GROWTH,
+        ),
+        Row("open files are flat", test, f"{min(files)} to {max(files)}", max(files) - min(files) <= FILES),
+        Row("threads are flat", test, f"{min(threads)} to {max(threads)}", max(threads) - min(threads) <= THREADS),
+    ]
+
+
+def _moment(each: dict[str, Any]) -> Row:
+    holds = Vitals(memory=each["memory"], files=each["files"], threads=each["threads"], database=each["database"])
+    return Row(
+        f"after {each['conversations']}",
+        "one quiet moment",
+        f"{holds.memory:.1f} MiB, {holds.files} files, {holds.threads} threads, database {holds.database:.1f} MiB",
+    )

@@ -1,0 +1,77 @@
+"""How alike two questions must be for one card to answer both: measured on the questions editors have foreseen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.domain import Language
+
+Floats = npt.NDArray[np.float32]
+
+RARE = 0.05
+"""Of the pairs of foreseen questions that different cards answer, the share that may look this much alike: in the
+shipped knowledge (2,956 questions) half the pairs that one card answers do, in one language as across both."""
+PLAIN = 0.23
+"""What is asked for where too few questions are foreseen to measure it: what the shipped knowledge gives."""
+FEWEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """A question a card foresees, and its unit vector."""
+
+    card_id: str
+    language: Language
+    vector: Sequence[float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruler:
+    """Vectors with what all questions of a language share taken out, so that the language itself is no likeness."""
+
+    centres: Mapping[Language, Floats]
+    threshold: float
+    cards: tuple[str, ...] = ()
+    foreseen: Floats = field(default_factory=lambda: np.zeros((0, 0), np.float32), repr=False)
+
+    @classmethod
+    def of(cls, foreseen: Sequence[Foreseen]) -> Self:
+        centres = {
+            language: np.array([each.vector for each in foreseen if each.language is language], np.float32).mean(axis=0)
+            for language in {each.language for each in foreseen}
+        }
+        bare = cls(centres=centres, threshold=PLAIN)
+        vectors = bare.centred([each.vector for each in foreseen], [each.language for each in foreseen])
+        cards = tuple(each.card_id for each in foreseen)
+        return cls(centres=centres, threshold=_threshold(vectors, cards), cards=cards, foreseen=vectors)
+
+    def centred(self, vectors: Sequence[Sequence[float]], languages: Sequence[Language]) -> Floats:
+        """Unit vectors again, one a row; a text that is nothing but its language's centre stays all zeros."""
+        if not vectors:
+            return np.zeros((0, 0), np.float32)
+        rows = np.array(vectors, np.float32)
+        moved = np.array(
+            [row - self.centres.get(language, 0.0) for row, language in zip(rows, languages, strict=True)], np.float32
+        )
+        lengths = np.linalg.norm(moved, axis=1, keepdims=True)
+        unit: Floats = np.divide(moved, lengths, out=np.zeros_like(moved), where=lengths > 0)
+        return unit
+
+    def nearest_cards(self, vector: Floats, *, most: int = 3) -> tuple[str, ...]:
+        """The cards whose foreseen questions are most like it, best first."""
+        if not self.cards:
+            return ()
+        order: list[int] = np.argsort(-(self.foreseen @ vector), kind="stable").tolist()
+        return tuple(list(dict.fromkeys(self.cards[place] for place in order))[:most])
+
+
+def _threshold(vectors: Floats, cards: Sequence[str]) -> float:
+    if len(vectors) < FEWEST:
+        return PLAIN
+    numbers = np.unique(np.array(cards), return_inverse=True)[1]
+    upper = np.triu(numbers[:, None] != numbers[None, :], k=1)
+    apart = (vectors @ vectors.T)[upper]
+    return float(np.quantile(apart, 1 - RARE)) if apart.size else PLAIN

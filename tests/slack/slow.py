@@ -1,0 +1,20 @@
+"""An engine whose model takes half a minute."""
+
+import asyncio
+from typing import Self
+
+from bot.conversation import Engine
+from bot.domain import Conversation, VisitorMessage
+
+
+class SlowEngine(Engine):
+    answered = 0
+
+    @classmethod
+    def over(cls, engine: Engine) -> Self:
+        return cls(**{name: getattr(engine, name) for name in Engine.__dataclass_fields__})
+
+    async def hear_visitor(self, heard: VisitorMessage) -> Conversation:
+        await asyncio.sleep(30)
+        SlowEngine.answered += 1
+        return await super().hear_visitor(heard)
