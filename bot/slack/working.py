@@ -49,7 +49,7 @@ class Worker:
         return self.desks.behind
 
     async def accept(self, desk: Desk, id_: str, payload: dict[str, Any], *, place: str = "") -> bool:
-        """Keep it for that desk, CPR numbers masked. Only then may it be acknowledged. False where it was kept before."""
+        """Keep it for that desk, CPR numbers masked; only then may it be acknowledged. False: it was kept before."""
         id_, payload = f"{desk.team_id}:{id_}", {**payload, "workspace": desk.team_id}
         # A channel shared by two workspaces has one id in both, and each of them is told.
         place = place and f"{desk.team_id}/{place}"
