@@ -33,7 +33,7 @@ from bot.ports import (
 from bot.qualification import Gazetteer, Reader
 from bot.settings import MailSettings, Settings
 from bot.slack import CHANNEL as SLACK
-from bot.slack_wiring import make_slack
+from bot.slack_wiring import make_installing, make_slack
 from bot.storage import (
     Database,
     PostgresSignals,
@@ -48,6 +48,7 @@ from bot.web import LINK_DAYS, LINK_LIFE, LeadLinks, Seal, StatusLinks
 class StaffDesk:
     """What staff's channels and commands work with; no index is needed for it."""
 
+    database: Database
     store: ConversationStore
     feed: VisitorFeed
     clock: Clock
@@ -68,6 +69,7 @@ def open_desk(
 ) -> StaffDesk:
     reports = SqlReports(database=database)
     return StaffDesk(
+        database=database,
         store=store,
         feed=feed,
         clock=clock,
@@ -119,7 +121,8 @@ def make_delivery(desk: StaffDesk, notifier: StaffNotifier, *, mailer: VisitorMa
 def deliver(settings: Settings, desk: StaffDesk, notifier: StaffNotifier | None) -> Delivery:
     """Through the channels that are set up, unless another is given."""
     mail = make_mail(settings, desk.directory, clock=desk.clock) if settings.mail.host else None
-    slack = make_slack(settings, desk.directory) if settings.slack.is_on else None
+    installing = make_installing(settings, desk.database, clock=desk.clock)
+    slack = make_slack(settings, desk.directory, installing=installing) if settings.slack.is_on else None
     ways: dict[str, StaffNotifier] = {**({SLACK: slack} if slack else {}), **({CHANNEL: mail} if mail else {})}
     return make_delivery(desk, notifier or (Channels(ways) if ways else NoChannels()), mailer=mail)
 

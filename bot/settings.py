@@ -57,35 +57,56 @@ class ModelSettings(BaseModel):
 
     def key(self) -> SecretStr:
         """The key as given, or read from its file. Raises ConfigurationError where the file can't be read."""
-        if not self.api_key_file:
-            return self.api_key
-        try:
-            return SecretStr(Path(self.api_key_file).read_text(encoding="utf-8").strip())
-        except OSError as error:
-            raise ConfigurationError(f"{PREFIX}LLM__API_KEY_FILE: {error.strerror}") from error
+        return _read(self.api_key, self.api_key_file, "LLM__API_KEY_FILE")
 
 
 class SlackSettings(BaseModel):
-    """Read from `INDGANG_SLACK__…`. Without a bot token there is no Slack; with an app token it is Socket Mode."""
+    """Read from `INDGANG_SLACK__…`. A bot token is one workspace, a client id as many as install Indgang; without
+    either there is no Slack. With an app token it is Socket Mode."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     bot_token: SecretStr = SecretStr("")
     signing_secret: SecretStr = SecretStr("")
     app_token: SecretStr = SecretStr("")
-    channel: str = Field(default="", pattern="^([CG][A-Z0-9]+)?$")
+    channel: str = Field(default="", pattern="^([CG][A-Z0-9]+(@T[A-Z0-9]+)?)?$")
     quiet_channels: str = ""
     api_url: str = Field(default="https://slack.com/api/", pattern="^https?://.+/$")
+    client_id: str = ""
+    client_secret: SecretStr = SecretStr("")
+    client_secret_file: str = ""
+    token_key: SecretStr = SecretStr("")
+    token_key_file: str = ""
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
         if self.is_on and not (self.signing_secret.get_secret_value() or self.app_token.get_secret_value()):
             raise ValueError("set INDGANG_SLACK__SIGNING_SECRET for HTTP, or INDGANG_SLACK__APP_TOKEN for Socket Mode")
+        secret = self.client_secret.get_secret_value() or self.client_secret_file
+        key = self.token_key.get_secret_value() or self.token_key_file
+        if len({bool(each) for each in (self.client_id, secret, key)}) > 1:
+            raise ValueError(
+                "set INDGANG_SLACK__CLIENT_ID, INDGANG_SLACK__CLIENT_SECRET and INDGANG_SLACK__TOKEN_KEY together, "
+                "or none of them"
+            )
         return self
 
     @property
     def is_on(self) -> bool:
-        return bool(self.bot_token.get_secret_value())
+        return bool(self.bot_token.get_secret_value()) or self.takes_workspaces
+
+    @property
+    def takes_workspaces(self) -> bool:
+        """Whether further workspaces may install Indgang."""
+        return bool(self.client_id)
+
+    def secret_of_client(self) -> SecretStr:
+        """As given, or read from its file. Raises ConfigurationError where the file can't be read."""
+        return _read(self.client_secret, self.client_secret_file, "SLACK__CLIENT_SECRET_FILE")
+
+    def keys(self) -> SecretStr:
+        """As given, or read from their file. Raises ConfigurationError where the file can't be read."""
+        return _read(self.token_key, self.token_key_file, "SLACK__TOKEN_KEY_FILE")
 
 
 class EmbeddingProvider(StrEnum):
@@ -223,10 +244,26 @@ class Settings(BaseModel):
             raise ConfigurationError(f"check these settings: {problems}") from error
 
     @model_validator(mode="after")
+    def _workspaces_find_back(self) -> Self:
+        if self.slack.takes_workspaces and not self.public_url:
+            raise ValueError(f"set {PREFIX}PUBLIC_URL, where this installation is reached, for the way back from Slack")
+        return self
+
+    @model_validator(mode="after")
     def _mail_has_somewhere_to_lead(self) -> Self:
         if self.mail.host and not self.public_url:
             raise ValueError(f"set {PREFIX}PUBLIC_URL, where this installation is reached, for the links in letters")
         return self
+
+
+def _read(given: SecretStr, file: str, name: str) -> SecretStr:
+    """A secret as given, or what stands in its file."""
+    if not file:
+        return given
+    try:
+        return SecretStr(Path(file).read_text(encoding="utf-8").strip())
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{PREFIX}{name}: {getattr(error, 'strerror', '') or 'is not text'}") from error
 
 
 def _values(environ: Mapping[str, str]) -> dict[str, str | dict[str, str]]:

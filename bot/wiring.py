@@ -44,7 +44,7 @@ from bot.retrieval import ChromaServer, IndexFolder, IndexPlace, Progress, open_
 from bot.routing import Router
 from bot.settings import Settings
 from bot.slack import Behind, SlackEntrance
-from bot.slack_wiring import joined_slack
+from bot.slack_wiring import joined_slack, make_installing
 from bot.storage import (
     Database,
     SqlConversationStore,
@@ -236,7 +236,9 @@ async def open_slack_door(house: House) -> AsyncGenerator[SlackEntrance | None, 
         clock=house.clock,
         nudge=house.delivery.tick,
     )
-    async with joined_slack(house.settings, house.knowledge.directory, behind=behind) as entrance:
+    installing = make_installing(house.settings, house.database, clock=house.clock)
+    directory = house.knowledge.directory
+    async with joined_slack(house.settings, directory, behind=behind, installing=installing) as entrance:
         yield entrance
 
 

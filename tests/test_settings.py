@@ -45,6 +45,7 @@ def test_values_are_read_by_their_prefixed_names() -> None:
         ("INDGANG_EMBEDDING__MODLE", "e5"),
         ("INDGANG_EMBEDDING", "openai"),
         ("INDGANG_SLACK__CHANNEL", "#leads"),
+        ("INDGANG_SLACK__CHANNEL", "C1@leads"),
         ("INDGANG_SLACK__CHANEL", "C1"),
         ("INDGANG_SLACK", "on"),
         ("INDGANG_PUBLIC_URL", "indgang.example"),
@@ -66,6 +67,28 @@ def test_slack_needs_a_way_for_events_to_come() -> None:
     by_socket = {"INDGANG_SLACK__BOT_TOKEN": "xoxb-1", "INDGANG_SLACK__APP_TOKEN": "xapp-1"}
     assert Settings.from_environ(by_socket).slack.is_on
     assert not Settings.from_environ({}).slack.is_on
+
+
+def test_workspaces_install_with_id_secret_key_and_a_way_back(tmp_path: Path) -> None:
+    given = {
+        "INDGANG_SLACK__CLIENT_ID": "111.222",
+        "INDGANG_SLACK__CLIENT_SECRET": "sekret",
+        "INDGANG_SLACK__SIGNING_SECRET": "s",
+    }
+    with pytest.raises(ConfigurationError, match="INDGANG_SLACK__TOKEN_KEY"):
+        Settings.from_environ(given)
+    keys = tmp_path / "keys"
+    with_keys = given | {"INDGANG_SLACK__TOKEN_KEY_FILE": str(keys), "INDGANG_SLACK__CHANNEL": "C1@T1"}
+    with pytest.raises(ConfigurationError, match="INDGANG_PUBLIC_URL"):
+        Settings.from_environ(with_keys)
+    settings = Settings.from_environ(with_keys | {"INDGANG_PUBLIC_URL": "https://indgang.example"})
+    assert settings.slack.is_on
+    with pytest.raises(ConfigurationError, match="INDGANG_SLACK__TOKEN_KEY_FILE"):
+        settings.slack.keys()
+    keys.write_text("new\nold\n", encoding="utf-8")
+    assert settings.slack.keys().get_secret_value() == "new\nold"
+    assert settings.slack.secret_of_client().get_secret_value() == "sekret"
+    assert "sekret" not in repr(settings)
 
 
 def test_every_mistake_is_named_at_once() -> None:

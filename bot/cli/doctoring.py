@@ -11,7 +11,7 @@ import typer
 from bot.domain import ConfigurationError, IndgangError, Language
 from bot.knowledge import Severity, check_knowledge, load_knowledge
 from bot.settings import Settings
-from bot.slack_wiring import examine_slack
+from bot.slack_wiring import examine_slack, make_installing
 from bot.storage import SqlConversationStore
 from bot.web import read_manifest
 from bot.wiring import SystemClock, make_embedder, make_smtp_door, open_database, read_secret, read_sites
@@ -74,12 +74,15 @@ def _called(settings: Settings) -> str:
 async def _slack(settings: Settings) -> bool:
     if not settings.slack.is_on:
         raise ConfigurationError("there is no Slack here: set INDGANG_SLACK__BOT_TOKEN; docs/slack.md says how")
+    directory = load_knowledge(settings.knowledge_dir).directory
     is_well = True
-    async for finding in examine_slack(settings, load_knowledge(settings.knowledge_dir).directory):
-        advice = f": {finding.advice}" if finding.advice else ""
-        mark, style = ("✗", "red") if finding.advice else ("✓", None)
-        paper.print(f"{mark} {finding.what}: {finding.found}{advice}", style=style, markup=False)
-        is_well = is_well and not finding.advice
+    async with open_database(settings) as database:
+        installing = make_installing(settings, database, clock=SystemClock())
+        async for finding in examine_slack(settings, directory, installing=installing):
+            advice = f": {finding.advice}" if finding.advice else ""
+            mark, style = ("✗", "red") if finding.advice else ("✓", None)
+            paper.print(f"{mark} {finding.what}: {finding.found}{advice}", style=style, markup=False)
+            is_well = is_well and not finding.advice
     return is_well
 
 

@@ -49,6 +49,7 @@ from .errors import (
 from .feedback import Feedback, FeedbackReason, VisitorFeedback
 from .handoff import BY_CARD, BY_DEFAULT, BY_STAFF, Consent, Handoff, HandoffState, Route
 from .inquiry import Field, Inquiry, Lead, Stated
+from .installation import Installation
 from .knowledge import (
     Ask,
     Boundary,
@@ -144,6 +145,7 @@ __all__ = [
     "Incoming",
     "IndgangError",
     "Inquiry",
+    "Installation",
     "Language",
     "Lead",
     "LeadCard",

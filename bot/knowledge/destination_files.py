@@ -1,11 +1,13 @@
 """Reads one destination of directory/destinations.yaml: who takes a lead, and where it is delivered."""
 
+import re
 from collections.abc import Mapping
 
 from bot.domain import Bilingual, Contact, Delivery, Destination, Organisation, Tenure, Validity
 
 from .record import Record
 
+_CHANNEL = re.compile(r"[CG][A-Z0-9]+(@T[A-Z0-9]+)?")
 _KEYS = (
     *("name", "organisations", "contact", "regions", "takes", "not_for", "cards", "delivery"),
     *("valid_from", "valid_to", "successor", "as_of", "source"),
@@ -67,4 +69,7 @@ def _delivery(row: Record) -> Delivery:
     if inner is None:
         return Delivery()
     inner.allow_only("slack_channel", "email")
-    return Delivery(slack_channel=inner.text("slack_channel"), email=inner.text("email"))
+    channel = inner.text("slack_channel")
+    if channel and not _CHANNEL.fullmatch(channel):
+        inner.note(f"{channel!r} is no channel's id", "write C…, or C…@T… where there are several workspaces")
+    return Delivery(slack_channel=channel, email=inner.text("email"))

@@ -5,6 +5,7 @@ The rooms that do I/O implement these; the rooms that think only know these.
 
 from .clock import Clock
 from .finding import Passages, Retriever
+from .installing import Installations, States
 from .keeping import ConversationStore, FeedbackStore, Reports, Signals, VisitorFeed
 from .models import ChatModel, Embedder, ModelAccount, ModelRequest
 from .posting import Due, Inbox, Outbox, StaffNotifier, Unplaced, VisitorMailer
@@ -17,6 +18,7 @@ __all__ = [
     "Embedder",
     "FeedbackStore",
     "Inbox",
+    "Installations",
     "ModelAccount",
     "ModelRequest",
     "Outbox",
@@ -25,6 +27,7 @@ __all__ = [
     "Retriever",
     "Signals",
     "StaffNotifier",
+    "States",
     "Unplaced",
     "VisitorFeed",
     "VisitorMailer",

@@ -157,6 +157,10 @@ class Outbox(Protocol):
         """The conversation and handoff of the card whose reference begins with `card`, if one stands there."""
         ...
 
+    async def cards_at(self, conversation_id: ConversationId, handoff_id: str) -> frozenset[str]:
+        """The recipients that have a lead's card, or soon may."""
+        ...
+
     async def tell_operator(self, notice: OperatorNotice) -> None: ...
 
     async def operator_notices(self) -> list[OperatorNotice]:

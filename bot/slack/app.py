@@ -10,40 +10,45 @@ from typing import Any
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
-from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain import ConfigurationError, PermanentError
 
 from .asgi import SlackRoutes
+from .channels import LeadChannels
 from .config import SlackConfig
 from .desk import Behind, Desk
-from .events import place_of, workspace_of
-from .faults import sorted_faults
+from .desks import Desks, authorize
+from .events import place_of
+from .installing import InstallFlow, Installing, make_flow
 from .listening import listen
-from .people import LeadChannels, People
-from .posting import Posting
 from .working import Worker
+from .workspaces import Workspaces
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlackDoor:
-    """The room, open. `around` puts its HTTP routes before another ASGI app; by Socket Mode there are none."""
+    """The room, open. `around` puts its HTTP routes before another ASGI app; by Socket Mode there are none but those
+    by which further workspaces install Indgang."""
 
     app: AsyncApp
-    desk: Desk
+    desks: Desks
     worker: Worker
+    flow: InstallFlow | None = None
+
+    @property
+    def desk(self) -> Desk:
+        """The desk by the operator's own token. Raises LookupError where there is none."""
+        if self.desks.own is None:
+            raise LookupError("every workspace here has installed Indgang; there is no token of the operator's own")
+        return self.desks.own
 
     def around(self, other: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
-        return other if self.desk.config.is_socket else SlackRoutes(app=self.app, other=other)
-
-
-def make_client(config: SlackConfig, *, token: str = "") -> AsyncWebClient:
-    """Retries nothing by itself: what may be asked again is known above, and a repeat may post twice."""
-    return AsyncWebClient(token=token or config.bot_token, base_url=config.api_url, timeout=10, retry_handlers=[])
+        events = None if self.desks.workspaces.config.is_socket else self.app
+        return SlackRoutes(app=events, flow=self.flow, other=other) if events or self.flow else other
 
 
 @asynccontextmanager
@@ -53,64 +58,56 @@ async def open_slack(
     client: AsyncWebClient,
     channels: LeadChannels,
     behind: Behind,
+    installing: Installing | None = None,
 ) -> AsyncGenerator[SlackDoor, None]:
     """Raises ConfigurationError where Slack does not know the token, TransientError where it does not answer."""
     for chatty in ("slack_bolt", "slack_sdk"):
         # At debug level these write out what people said.
         logging.getLogger(chatty).setLevel(logging.WARNING)
-    known = await _who_we_are(client)
-    desk = Desk(
-        config=config,
-        client=client,
-        bot_user=known["user_id"],
-        people=People(client=client, channels=channels, clock=behind.clock, team_id=known["team_id"]),
-        posting=Posting(client=client),
+    installations = installing.installations if installing else None
+    desks = Desks(
+        workspaces=Workspaces(config=config, channels=channels, client=client, installations=installations),
         behind=behind,
     )
-    worker = Worker(desk=desk)
-    app = _make_app(desk, worker, known)
+    if config.bot_token:
+        desks.own = await _own(desks)
+    if installations is not None and (resealed := await installations.reseal()):
+        logger.info("slack.resealed", extra={"workspaces": resealed})
+    worker = Worker(desks=desks)
+    app = _make_app(desks, worker)
     working = asyncio.create_task(worker.run())
     try:
         async with _socket(app, config):
-            yield SlackDoor(app=app, desk=desk, worker=worker)
+            yield SlackDoor(app=app, desks=desks, worker=worker, flow=make_flow(config, installing))
     finally:
         working.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await working
 
 
-def _make_app(desk: Desk, worker: Worker, known: dict[str, str]) -> AsyncApp:
-    async def authorize() -> AuthorizeResult:
-        return AuthorizeResult(
-            enterprise_id=known["enterprise_id"] or None,
-            team_id=known["team_id"],
-            bot_user_id=known["user_id"],
-            bot_id=known["bot_id"],
-            bot_token=desk.config.bot_token,
-        )
-
+def _make_app(desks: Desks, worker: Worker) -> AsyncApp:
+    config = desks.workspaces.config
     app = AsyncApp(
         name="indgang",
-        client=AsyncWebClient(base_url=desk.config.api_url, timeout=10, retry_handlers=[]),
-        signing_secret=desk.config.signing_secret,
-        request_verification_enabled=not desk.config.is_socket,
+        client=AsyncWebClient(base_url=config.api_url, timeout=10, retry_handlers=[]),
+        signing_secret=config.signing_secret,
+        request_verification_enabled=not config.is_socket,
+        before_authorize=desks.enter,
         authorize=authorize,
         attaching_conversation_kwargs_enabled=False,
     )
 
-    async def keep(body: dict[str, Any], next: Callable[[], Awaitable[None]]) -> BoltResponse | None:
+    async def keep(body: dict[str, Any], desk: Desk, next: Callable[[], Awaitable[None]]) -> BoltResponse | None:
         """Events are answered when they are stored; a repeat changes nothing. Without storage Slack tries again."""
         if body.get("type") != "event_callback":
             await next()
             return None
-        if workspace_of(body) not in {None, known["team_id"]}:
-            return BoltResponse(status=200, body="")
         event = body["event"]
-        await worker.accept(str(body["event_id"]), {"kind": "event", "event": event}, place=place_of(event))
+        await worker.accept(desk, str(body["event_id"]), {"kind": "event", "event": event}, place=place_of(event))
         return BoltResponse(status=200, body="")
 
     app.middleware(keep)
-    listen(app, desk, worker)
+    listen(app, worker)
 
     async def failed(error: Exception) -> BoltResponse:
         logger.error("slack.unforeseen", extra={"kind": type(error).__name__})
@@ -121,15 +118,13 @@ def _make_app(desk: Desk, worker: Worker, known: dict[str, str]) -> AsyncApp:
     return app
 
 
-async def _who_we_are(client: AsyncWebClient) -> dict[str, str]:
+async def _own(desks: Desks) -> Desk:
     try:
-        with sorted_faults():
-            answer = await client.auth_test()
+        return await desks.own_desk()
     except PermanentError as error:
         raise ConfigurationError(
             f"Slack does not accept INDGANG_SLACK__BOT_TOKEN ({error}); `indgang doctor slack` says more"
         ) from error
-    return {name: str(answer.get(name) or "") for name in ("user_id", "team_id", "bot_id", "enterprise_id")}
 
 
 @asynccontextmanager

@@ -119,8 +119,10 @@ async def share(desk: Desk, event_id: str, payload: dict[str, Any]) -> None:
 
 
 async def said_in(desk: Desk, value: str) -> tuple[Conversation, Message]:
-    """The message of Indgang's a button under it names. Raises UnknownConversation."""
+    """The message of Indgang's a button under it names, here. Raises UnknownConversation."""
     conversation_id, _, message_id = value.partition("|")
+    if not desk.is_talk_here(conversation_id):
+        raise UnknownConversation(conversation_id)
     conversation = await desk.behind.store.get(ConversationId(conversation_id))
     found = next((each for each in conversation.transcript if each.id == message_id), None)
     if found is None:
@@ -130,7 +132,7 @@ async def said_in(desk: Desk, value: str) -> tuple[Conversation, Message]:
 
 async def _ask(desk: Desk, asked: Question) -> tuple[Conversation, Message | None]:
     """Indgang's answer; None where a colleague answers this company, and Indgang is silent."""
-    talk = ConversationId(f"slack-{asked.channel}-{asked.thread_ts or asked.id}-{asked.user}")
+    talk = desk.talk(f"{asked.channel}-{asked.thread_ts or asked.id}-{asked.user}")
     try:
         await desk.behind.store.get(talk)
     except UnknownConversation:

@@ -88,7 +88,7 @@ async def take_back(desk: Desk, body: Mapping[str, Any]) -> View:
 
 
 async def _own(desk: Desk, conversation_id: str, user: str) -> Conversation:
-    """Nobody speaks in another's conversation: its id ends in who asked."""
-    if not conversation_id.endswith(f"-{user}"):
+    """Nobody speaks in another's conversation: its id tells the workspace and ends in who asked."""
+    if not (conversation_id.endswith(f"-{user}") and desk.is_talk_here(conversation_id)):
         raise UnknownConversation(conversation_id)
     return await desk.behind.store.get(ConversationId(conversation_id))

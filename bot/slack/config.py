@@ -1,23 +1,40 @@
 """What the room needs to know of its installation; `bot.settings` reads it from the environment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 API = "https://slack.com/api/"
+SCOPES = frozenset(
+    "app_mentions:read assistant:write channels:history channels:read chat:write commands groups:history groups:read "
+    "im:history users:read".split()
+)
+"""What a workspace is asked to grant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlackConfig:
-    """One workspace by its bot token. With an app token events come by Socket Mode, otherwise by signed HTTP."""
+    """One workspace by its bot token, and as many as install Indgang where it has a client id.
 
-    bot_token: str
-    signing_secret: str = ""
-    app_token: str = ""
+    With an app token events come by Socket Mode, otherwise by signed HTTP.
+    """
+
+    bot_token: str = field(default="", repr=False)
+    signing_secret: str = field(default="", repr=False)
+    app_token: str = field(default="", repr=False)
     default_channel: str = ""
     """The channel of destinations that have neither a channel nor an address of their own."""
     quiet_channels: frozenset[str] = frozenset()
-    """LeadChannels where a question without a source is met with silence."""
+    """Channels where a question without a source is met with silence."""
     api_url: str = API
+    client_id: str = ""
+    client_secret: str = field(default="", repr=False)
+    public_url: str = ""
+    """Where this installation is reached from outside, for the way back from Slack's own page."""
 
     @property
     def is_socket(self) -> bool:
         return bool(self.app_token)
+
+    @property
+    def authorize_url(self) -> str:
+        """Slack's page on which somebody grants what is asked: beside its API."""
+        return f"{self.api_url.removesuffix('api/')}oauth/v2/authorize"

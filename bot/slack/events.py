@@ -32,13 +32,6 @@ def place_of(event: dict[str, Any]) -> str:
     return f"{event['channel']}/{event['ts']}" if is_said and event.get("ts") else ""
 
 
-def workspace_of(body: dict[str, Any]) -> str | None:
-    """Where we are installed. The event itself may come from elsewhere, in a channel shared with others."""
-    authorized: dict[str, Any] = next(iter(body.get("authorizations") or ()), {})
-    team = authorized.get("team_id") or body.get("team_id")
-    return str(team) if team else None
-
-
 async def _said(desk: Desk, event: dict[str, Any], *, may_be_there: bool) -> None:
     asked = question_in(event, bot_user=desk.bot_user)
     if asked is not None:

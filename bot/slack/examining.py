@@ -7,16 +7,16 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain import IndgangError
+from bot.domain import IndgangError, Installation
+from bot.ports import Installations
 
+from .channels import LeadChannels, channel_and_team
+from .config import SCOPES as SCOPES
 from .config import SlackConfig
 from .faults import error_of, sorted_faults
-from .people import LeadChannels
+from .workspaces import Workspaces
 
-SCOPES = frozenset(
-    "app_mentions:read assistant:write channels:history channels:read chat:write commands groups:history groups:read "
-    "im:history users:read".split()
-)
+_ANEW = "copy the Bot User OAuth Token anew from OAuth & Permissions, or open /slack/install again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +28,79 @@ class Finding:
     advice: str = ""
 
 
-async def examine(config: SlackConfig, channels: LeadChannels, *, client: AsyncWebClient) -> AsyncIterator[Finding]:
-    """Asks Slack; posts nothing."""
-    token = await _token(client)
+async def examine(
+    config: SlackConfig,
+    channels: LeadChannels,
+    *,
+    client: AsyncWebClient,
+    installations: Installations | None = None,
+) -> AsyncIterator[Finding]:
+    """Asks Slack, workspace by workspace; posts nothing."""
+    workspaces = Workspaces(config=config, channels=channels, client=client, installations=installations)
+    own = ""
+    if config.bot_token:
+        token = await _token(client, "bot token")
+        yield token
+        if token.advice:
+            return
+        own = await workspaces.own()
+    if config.is_socket:
+        yield await _connection(config)
+    if not channels.addresses():
+        yield Finding("channels", "none", "name channels in knowledge/directory/destinations.yaml, or a default one")
+    for channel in channels.seen_from(own, is_home=True).all() if own else ():
+        yield await _channel(client, channel)
+    async for finding in _others(workspaces, own):
+        yield finding
+
+
+async def _others(workspaces: Workspaces, own: str) -> AsyncIterator[Finding]:
+    """Workspaces that installed Indgang, and channels in those that did not."""
+    home, seen = await workspaces.home(), {own} if own else set[str]()
+    for each in await workspaces.installations.all() if workspaces.installations else ():
+        if each.team_id not in seen:
+            seen.add(each.team_id)
+            async for finding in _workspace(workspaces, each, is_home=each.team_id == home):
+                yield finding
+    for address in workspaces.channels.addresses():
+        team = channel_and_team(address)[1] or home
+        if team not in seen:
+            where = f"in {team or 'no workspace'}, where Indgang is not installed"
+            yield Finding(f"channel {address}", where, "open /slack/install and choose it")
+
+
+async def _workspace(workspaces: Workspaces, each: Installation, *, is_home: bool) -> AsyncIterator[Finding]:
+    """One that installed Indgang, and its channels."""
+    what = f"workspace {each.team_id} ({each.team_name})"
+    if not each.token:
+        yield Finding(
+            what, "no key opens its token", "add the key it was sealed by to INDGANG_SLACK__TOKEN_KEY, or install again"
+        )
+        return
+    client = workspaces.client_for(each)
+    token = await _token(client, what)
     yield token
     if token.advice:
         return
-    if config.is_socket:
-        yield await _connection(config)
-    known = channels.all()
+    known = workspaces.channels.seen_from(each.team_id, is_home=is_home).all()
     if not known:
-        yield Finding("channels", "none", "name channels in knowledge/directory/destinations.yaml, or a default one")
+        told = "no destination names a channel in it"
+        yield Finding(f"channels in {each.team_id}", f"none: {told}, so its people ask and see no leads")
     for channel in known:
-        yield await _channel(client, channel)
+        yield await _channel(client, channel, team=each.team_id)
 
 
-async def _token(client: AsyncWebClient) -> Finding:
+async def _token(client: AsyncWebClient, what: str) -> Finding:
     try:
         with sorted_faults():
             answer = await client.auth_test()
     except IndgangError as error:
-        return Finding("bot token", str(error), "copy the Bot User OAuth Token anew from OAuth & Permissions")
+        return Finding(what, str(error), _ANEW)
     granted = {name.strip() for name in str(answer.headers.get("x-oauth-scopes", "")).split(",") if name.strip()}
     who = f"{answer.get('user')} in {answer.get('team')}"
     if granted and (missing := sorted(SCOPES - granted)):
-        return Finding("bot token", who, f"add the scopes {', '.join(missing)} and install the app again")
-    return Finding("bot token", who)
+        return Finding(what, who, f"add the scopes {', '.join(missing)} and install the app again")
+    return Finding(what, who)
 
 
 async def _connection(config: SlackConfig) -> Finding:
@@ -68,8 +115,8 @@ async def _connection(config: SlackConfig) -> Finding:
     return Finding("app token", "opens connections")
 
 
-async def _channel(client: AsyncWebClient, channel: str) -> Finding:
-    what = f"channel {channel}"
+async def _channel(client: AsyncWebClient, channel: str, *, team: str = "") -> Finding:
+    what = f"channel {channel}@{team}" if team else f"channel {channel}"
     try:
         with sorted_faults():
             try:

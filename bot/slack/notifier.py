@@ -4,18 +4,18 @@ from dataclasses import dataclass
 
 from bot.domain import LeadCard, Message, Notice, PostRefused, PostUncertain, Sending, TransientError
 
+from .channels import LeadChannels
 from .lead_card import card_blocks, card_text
 from .lead_thread import draft_blocks, history_blocks, notice_blocks, relay_pages, touched_blocks, transcript_blocks
-from .people import LeadChannels
 from .pointing import CardRef
-from .posting import Posting
+from .workspaces import Poster
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlackNotifier:
     """A StaffNotifier. A card is always drawn from what is stored; drawing it twice is the same as once."""
 
-    posting: Posting
+    posting: Poster
     channels: LeadChannels
 
     def recipients(self, destination_id: str) -> tuple[str, ...]:

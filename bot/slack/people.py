@@ -1,4 +1,4 @@
-"""Which channels get leads, who is in them, and what colleagues are called."""
+"""Who is in the channels that get leads, and what colleagues are called."""
 
 import asyncio
 import logging
@@ -9,50 +9,19 @@ from typing import Any, TypeVar
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain import Directory, IndgangError, Language, Staff
+from bot.domain import IndgangError, Language, Staff
 from bot.ports import Clock
 from bot.privacy import mask
 from bot.triage import colleague_of
 
+from .channels import CHANNEL, LeadChannels
 from .faults import sorted_faults
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
-CHANNEL = "slack"
 _KEPT_FOR = timedelta(minutes=5)
 _PATIENCE = 1.0
 """Seconds: a modal must be opened within three, with or without a name."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeadChannels:
-    """Where each destination's leads go in Slack, as the directory says."""
-
-    directory: Directory
-    default_channel: str = ""
-
-    def recipients(self, destination_id: str) -> tuple[str, ...]:
-        """As StaffNotifier.recipients. The default channel serves those with no way of their own."""
-        destination = self.directory.destinations.get(destination_id)
-        own = destination.delivery if destination else None
-        if own and own.slack_channel:
-            return (f"{CHANNEL}:{own.slack_channel}",)
-        return () if (own and own.email) or not self.default_channel else (f"{CHANNEL}:{self.default_channel}",)
-
-    def all(self) -> tuple[str, ...]:
-        """Ids of every channel that gets leads."""
-        named = [recipient for id_ in self.directory.destinations for recipient in self.recipients(id_)]
-        return tuple(dict.fromkeys(each.partition(":")[2] for each in named))
-
-    def destinations_in(self, channels: frozenset[str]) -> frozenset[str]:
-        """Those whose leads these channels get; all of them for the front desk's."""
-        if self.default_channel and self.default_channel in channels:
-            return frozenset(self.directory.destinations)
-        return frozenset(
-            id_
-            for id_ in self.directory.destinations
-            if any(each.partition(":")[2] in channels for each in self.recipients(id_))
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ async def act_on_press(desk: Desk, event_id: str, payload: dict[str, Any]) -> No
     by = await desk.people.staff(user["id"], called=str(user.get("username") or user.get("name") or ""))
     move = ref.move or MoveKind.CLAIM
     try:
+        await desk.must_have_card_of(ref.conversation_id, ref.handoff_id)
         await desk.behind.door.hear_move(
             StaffMove(
                 id=f"slack:{event_id}",

@@ -86,6 +86,21 @@ NOT_A_LEAD = Bilingual(
     "The message is not in the thread of a lead. Use “Send to the company” on the card.",
 )
 NO_SUCH_LEAD = Bilingual("Henvendelsen findes ikke længere.", "The lead is no longer there.")
+NOT_INSTALLED = Bilingual(
+    "Indgang er ikke installeret i dette arbejdsområde, så der skete ikke noget.",
+    "Indgang is not installed in this workspace, so nothing was done.",
+)
+INSTALLED = Bilingual(
+    "Indgang er installeret i {name}. Inviter @Indgang i kanalen, og skriv den i kataloget som C…@{team}.",
+    "Indgang is installed in {name}. Invite @Indgang to the channel, and write it in the directory as C…@{team}.",
+)
+INSTALL_CANCELLED = Bilingual(
+    "Indgang blev ikke installeret; intet er ændret.", "Indgang was not installed; nothing has changed."
+)
+INSTALL_FAILED = Bilingual(
+    "Indgang blev ikke installeret. Begynd forfra på /slack/install i den samme browser, og vælg ét arbejdsområde.",
+    "Indgang was not installed. Begin again at /slack/install in the same browser, and choose one workspace.",
+)
 STRANGER = Bilingual(
     "Kun kolleger i dette arbejdsområde kan gøre det.", "Only colleagues in this workspace can do that."
 )

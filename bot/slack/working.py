@@ -13,7 +13,8 @@ from bot.domain import Incoming, IndgangError, PermanentError
 
 from .asking import share
 from .commands import act_on_command
-from .desk import Desk
+from .desk import Behind, Desk
+from .desks import Desks
 from .events import act_on_event
 from .masking import without_numbers
 from .pressing import act_on_press
@@ -27,11 +28,15 @@ _LOOK_EVERY = 5.0
 _WAIT = (1.0, 5.0, 20.0, 60.0)
 
 
+class NoDesk(PermanentError):
+    """The workspace has taken Indgang out before what came from it was done."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Worker:
     """Level-triggered: whatever waits in the inbox is done, after a crash as well."""
 
-    desk: Desk
+    desks: Desks
     look_every: float = _LOOK_EVERY
     _bell: asyncio.Event = field(default_factory=asyncio.Event)
     _turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
@@ -39,11 +44,18 @@ class Worker:
     _fresh: set[str] = field(default_factory=set[str])
     _settled: set[str] = field(default_factory=set[str])
 
-    async def accept(self, id_: str, payload: dict[str, Any], *, place: str = "") -> bool:
-        """Keep it, CPR numbers masked. Only then may it be acknowledged. False where it was kept before."""
-        now = self.desk.behind.clock.now()
+    @property
+    def behind(self) -> Behind:
+        return self.desks.behind
+
+    async def accept(self, desk: Desk, id_: str, payload: dict[str, Any], *, place: str = "") -> bool:
+        """Keep it for that desk, CPR numbers masked; only then may it be acknowledged. False: it was kept before."""
+        id_, payload = f"{desk.team_id}:{id_}", {**payload, "workspace": desk.team_id}
+        # A channel shared by two workspaces has one id in both, and each of them is told.
+        place = place and f"{desk.team_id}/{place}"
+        now = self.behind.clock.now()
         incoming = Incoming(id=id_, place=place, payload=without_numbers(payload), received_at=now)
-        is_new = await self.desk.behind.inbox.accept(incoming)
+        is_new = await self.behind.inbox.accept(incoming)
         if is_new:
             self._fresh.add(id_)
             self._bell.set()
@@ -67,7 +79,7 @@ class Worker:
         """Take up whatever waits and is not under way."""
         settled_before = frozenset(self._settled)
         try:
-            waiting = await self.desk.behind.inbox.waiting()
+            waiting = await self.behind.inbox.waiting()
         except IndgangError as error:
             logger.warning("slack.inbox_unread", extra={"reason": type(error).__name__})
             return
@@ -92,7 +104,7 @@ class Worker:
 
     async def _try(self, incoming: Incoming) -> None:
         """A few times, as long as trying again may help; then it is settled with the reason, and the log says so."""
-        if not await self.desk.behind.inbox.take(incoming.id, until=self.desk.behind.clock.now() + LEASE):
+        if not await self.behind.inbox.take(incoming.id, until=self.behind.clock.now() + LEASE):
             return
         for attempt in range(TRIES):
             try:
@@ -116,20 +128,23 @@ class Worker:
 
     async def _act(self, incoming: Incoming, *, may_be_there: bool) -> None:
         payload = incoming.payload
+        desk = await self.desks.at(str(payload.get("workspace", "")))
+        if desk is None:
+            raise NoDesk(incoming.id)
         match payload.get("kind"):
             case "event":
-                await act_on_event(self.desk, payload, may_be_there=may_be_there)
+                await act_on_event(desk, payload, may_be_there=may_be_there)
             case "press":
-                await act_on_press(self.desk, incoming.id, payload)
+                await act_on_press(desk, incoming.id, payload)
             case "share":
-                await share(self.desk, incoming.id, payload)
+                await share(desk, incoming.id, payload)
             case "command":
-                await act_on_command(self.desk, incoming.id, payload)
+                await act_on_command(desk, incoming.id, payload)
             case kind:
                 logger.warning("slack.unknown_kind", extra={"kind": kind})
 
     async def _settle(self, incoming: Incoming, *, error: str = "") -> None:
-        await self.desk.behind.inbox.settle(incoming.id, error=error)
+        await self.behind.inbox.settle(incoming.id, error=error)
         self._settled.add(incoming.id)
 
 

@@ -159,6 +159,13 @@ class SqlOutbox:
             found = (await connection.execute(select(outbox).where(is_it, begins))).first()
         return (ConversationId(found.conversation_id), found.handoff_id) if found else None
 
+    async def cards_at(self, conversation_id: ConversationId, handoff_id: str) -> frozenset[str]:
+        async with self.database.reading() as connection:
+            is_its = (outbox.c.conversation_id == conversation_id) & (outbox.c.handoff_id == handoff_id)
+            is_card = (outbox.c.kind == PostKind.LEAD.value) & (outbox.c.state != DROPPED)
+            query = select(outbox.c.recipient).where(is_its, is_card)
+            return frozenset((await connection.scalars(query)).all())
+
     async def tell_operator(self, notice: OperatorNotice) -> None:
         async with self.database.writing() as connection:
             row = {"key": notice.key, "text": notice.text, "at": notice.at, "is_dismissed": False}

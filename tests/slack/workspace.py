@@ -182,9 +182,9 @@ async def open_workspace(
     port = free_port()
     edge = Edge(emulator=emulated, app_url="" if by_socket else f"http://127.0.0.1:{port}/slack/events")
     await edge.start()
-    ann, bo, eve = [await _colleague(edge, name) for name in ("ann", "bo", "eve")]
-    channel = await _channel(edge, ann, bo)
-    desk_channel = await _channel(edge, ann)
+    ann, bo, eve = [await colleague_of(edge, name) for name in ("ann", "bo", "eve")]
+    channel = await channel_of(edge, ann, bo)
+    desk_channel = await channel_of(edge, ann)
     cards = real_knowledge() if is_real else knowledge()
     known = _directory(cards.directory if is_real else directory(), channel, terms or Terms(language=Language.ENGLISH))
     clock, feed = FrozenClock(), MemoryFeed()
@@ -222,7 +222,7 @@ async def open_workspace(
     )
     async with open_slack(config, client=client, channels=channels, behind=behind) as slack:
         web = create_app(door=engine, feed=feed, clock=clock, secret="a secret of at least thirty-two characters")  # noqa: S106
-        async with _served(slack.around(web), port):
+        async with served(slack.around(web), port):
             yield Workspace(
                 edge=edge,
                 ann=ann,
@@ -254,13 +254,13 @@ def _directory(known: Directory, channel: str, terms: Terms) -> Directory:
     return replace(known, destinations={**known.destinations, SYD: syd}, answering=answering)
 
 
-async def _colleague(edge: Edge, name: str) -> Colleague:
+async def colleague_of(edge: Edge, name: str) -> Colleague:
     token = f"xoxp-{name}"
     who = await edge.emulated("auth.test", {}, token=token)
     return Colleague(edge=edge, name=name, id=who["user_id"], token=token)
 
 
-async def _channel(edge: Edge, *members: Colleague) -> str:
+async def channel_of(edge: Edge, *members: Colleague) -> str:
     """A channel of this test's own, with the bot in it."""
     [first, *others] = members
     name = f"leads-{os.urandom(5).hex()}"
@@ -275,7 +275,7 @@ async def _channel(edge: Edge, *members: Colleague) -> str:
 
 
 @asynccontextmanager
-async def _served(app: Any, port: int) -> AsyncGenerator[None, None]:
+async def served(app: Any, port: int) -> AsyncGenerator[None, None]:
     config = uvicorn.Config(app, host="127.0.0.1", port=port, log_config=None, lifespan="off", ws="none")
     server = uvicorn.Server(config)
     # Signals are the test runner's.
