@@ -14,8 +14,7 @@ from bot.routing import touching
 from tests.house import real_knowledge
 
 ROWS = [
-    json.loads(line)
-    for line in (Path(__file__).parents[2] / "evals/datasets/touching.jsonl").read_text(encoding="utf-8").splitlines()
+    json.loads(line) for line in Path(__file__).with_name("touching.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 
 
