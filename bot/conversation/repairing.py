@@ -19,6 +19,10 @@ def repaired(before: Conversation, understood: Understood, reply: Reply) -> Conv
         case Repair.CANCEL if before.wants_contact or before.asking:
             reply.say(STOPPED)
             return replace(before, wants_contact=False, asking=None)
+        case Repair.SKIP | Repair.CANCEL:
+            # Nothing is open: no reason to look for sources, least of all for an emergency in "spring over".
+            reply.say(ALL_RIGHT)
+            return before
         case Repair.WHY if before.asking:
             reply.say(WHY[before.asking])
             return before
