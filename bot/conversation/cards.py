@@ -57,9 +57,15 @@ class Cards:
             moves=possible_moves(handoff),
             next_up=next_up if handoff.stands else None,
             names={id_: each.name for id_, each in self.directory.destinations.items()},
+            elsewhere=self._elsewhere(conversation, handoff),
             touched=touching(handoff.lead.inquiry, self.directory, said=conversation.visitors_words),
             note=UNREACHED.filled(name=handoff.route.name) if is_fallback else None,
         )
+
+    def _elsewhere(self, conversation: Conversation, handoff: Handoff) -> tuple[str, ...]:
+        taken = {handoff.destination_id, *(each.destination_id for each in conversation.standing_handoffs)}
+        known, day = self.directory.destinations, day_of(self.now)
+        return tuple(id_ for id_, each in known.items() if id_ not in taken and each.validity.covers(day))
 
     def reminder(self, card: LeadCard, kind: ReminderKind) -> Notice:
         words = {

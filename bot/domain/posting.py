@@ -79,7 +79,9 @@ class LeadCard:
     next_up: Colleague | None = None
     """Who should take it, where nobody has it or its owner is away."""
     names: dict[str, Bilingual]
-    """Destinations by id, for what a move names and for where it may be passed on to."""
+    """Destinations by id, for what a move names: also those that no longer are."""
+    elsewhere: tuple[str, ...] = ()
+    """Ids of those it may be passed on to today."""
     touched: tuple[Touched, ...] = ()
     """Known work on what the lead is about."""
     note: Bilingual | None = None

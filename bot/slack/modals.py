@@ -180,9 +180,8 @@ def _asked(card: LeadCard, move: MoveKind) -> Block:
     if move is MoveKind.PARK:
         return kit.day(WHAT, say.UNTIL.in_language(language), is_optional=True)
     if move is MoveKind.PASS_ON:
-        others = {id_: name.in_language(language) for id_, name in card.names.items()}
-        others.pop(card.handoff.destination_id, None)
-        return kit.choice(WHAT, say.DESTINATION.in_language(language), dict(list(others.items())[:_CHOICES]))
+        others = {id_: card.names[id_].in_language(language) for id_ in card.elsewhere[:_CHOICES]}
+        return kit.choice(WHAT, say.DESTINATION.in_language(language), others)
     if move is MoveKind.CLOSE:
         return kit.choice(WHAT, say.OUTCOME.in_language(language), _shown(OUTCOMES, language))
     reasons = UNFIT if move is MoveKind.NOT_A_FIT else EXEMPTIONS

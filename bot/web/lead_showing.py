@@ -96,7 +96,7 @@ def _facts(card: LeadCard, language: Language) -> list[tuple[str, str]]:
 
 
 def _choices(kind: MoveKind, card: LeadCard, language: Language) -> list[tuple[str, str]]:
-    elsewhere = {id_: name for id_, name in card.names.items() if id_ != card.handoff.destination_id}
+    elsewhere = {id_: card.names[id_] for id_ in card.elsewhere}
     choices = elsewhere if kind is MoveKind.PASS_ON else _CHOICES.get(kind, {})
     return [(value, text.in_language(language)) for value, text in choices.items()]
 

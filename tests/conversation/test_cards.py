@@ -19,7 +19,7 @@ from bot.domain import (
 )
 
 from .office import BO, Office
-from .samples import NORD, SYD
+from .samples import DESK, NORD, SYD
 
 pytestmark = pytest.mark.anyio
 
@@ -61,3 +61,11 @@ async def test_the_companys_own_deed_is_the_companys(office: Office) -> None:
     await visitor.withdraws(handoff.reference)
     shown = await office.desk.door.card(visitor.id, handoff.id)
     assert audit_line(shown.handoff.moves[-1], shown).da == "Virksomheden trak den tilbage"
+
+
+async def test_a_lead_may_be_passed_on_to_who_takes_leads_today_and_has_it_not(office: Office) -> None:
+    visitor = await office.visitor(SYD, NORD)
+    handoff = await office.lead(visitor, place=0)
+    shown = await office.desk.door.card(visitor.id, handoff.id)
+    assert "closed-door" in shown.names
+    assert shown.elsewhere == (DESK,)
