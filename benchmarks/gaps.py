@@ -284,6 +284,8 @@ def complete(draft: Path, theme: str, *, with_source: bool) -> None:
     """What an editor does in a text editor."""
     da_title, da, en_title, en = BODIES[theme]
     text = draft.read_text(encoding="utf-8")
+    # A question asked in one language alone is left out here; an editor may also write it in the other.
+    text = re.sub(r'^  - \{(?:da: ""|.*, en: "").*\}\n', "", text, flags=re.MULTILINE)
     for pattern, new in (
         (r"^id: .*$", f"id: example-{theme}"),
         (r"^topic: .*$", "topic: entry"),
