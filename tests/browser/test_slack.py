@@ -12,10 +12,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from bot.domain import Handoff, Language, Terms
-from tests.browser.conftest import browser as browser
-from tests.browser.visiting import EMAIL, Visit
+from tests.slack.conftest import emulated as emulated
+from tests.slack.workspace import Workspace, open_workspace
 
-from .workspace import Workspace, open_workspace
+from .visiting import EMAIL, Visit
 
 pytestmark = [pytest.mark.slack, pytest.mark.browser, pytest.mark.journey, pytest.mark.slow]
 T = TypeVar("T")
