@@ -9,12 +9,14 @@ import asyncio
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -299,7 +301,18 @@ def complete(draft: Path, theme: str, *, with_source: bool) -> None:
     draft.write_text(text, encoding="utf-8")
 
 
+def forget(home: Path) -> None:
+    """What an earlier run asked; embeddings stay."""
+    if not (place := home / "var" / "indgang.db").is_file():
+        return
+    with closing(sqlite3.connect(place)) as database, database:
+        database.execute("PRAGMA foreign_keys = ON")
+        for table in ("conversations", "reports", "feedback", "filled"):
+            database.execute(f"DELETE FROM {table}")  # noqa: S608 - the names above
+
+
 def measure(home: Path) -> Table:
+    forget(home)
     shutil.rmtree(home / "knowledge", ignore_errors=True)
     shutil.copytree(Settings().knowledge_dir, home / "knowledge")
     (home / "knowledge" / "sources" / "example.yaml").write_text(SOURCE, encoding="utf-8")
