@@ -25,8 +25,8 @@ NAME = "kill"
 COMPANIES = 6
 PATIENCE = 30.0
 """Seconds without a single arrival after which the rest is given up for lost."""
-MOST_PATIENCE = 120.0
-"""Seconds in all, so that a slice ends; what is still on its way then counts as missing."""
+MOST_PATIENCE = 600.0
+"""Seconds in all, so that a slice ends; what is still on its way then counts as missing. Slack takes few a second."""
 SOONEST, LONGEST = 0.02, 1.2
 """Seconds at which a life may end, counted from its first accepted connection."""
 UNBORN, STARTS_IN = 8, 0.5
