@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from typing import Self
 
 import numpy as np
-import numpy.typing as npt
 
 from bot.domain import Language
 
-Floats = npt.NDArray[np.float32]
+from .clustering import Floats
 
 RARE = 0.05
 """Of the pairs of foreseen questions that different cards answer, the share that may look this much alike: in the

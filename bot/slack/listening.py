@@ -111,7 +111,7 @@ class Listeners:
             logger.warning("slack.form_failed", extra={"reason": type(error).__name__})
             is_gone = isinstance(error, UnknownConversation)
             words = wording.ANSWER_GONE if is_gone else wording.TRY_AGAIN
-            answer = {"response_action": "update", "view": forms.told(words, await _language(desk, body))}
+            answer = _instead(words, await _language(desk, body))
         await ack(**answer)
         self._later(desk.behind.nudge())
 
