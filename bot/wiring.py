@@ -40,7 +40,7 @@ from bot.ports import (
     VisitorFeed,
 )
 from bot.qualification import Gazetteer, Reader
-from bot.retrieval import ChromaServer, IndexFolder, IndexPlace, Progress, open_retriever, passages_of
+from bot.retrieval import ChromaServer, IndexFolder, IndexPlace, Progress, open_retriever, passages_of, silent
 from bot.routing import Router
 from bot.settings import Settings
 from bot.slack import Behind, SlackEntrance
@@ -200,7 +200,7 @@ async def propose_texts(settings: Settings, questions: Mapping[Language, Sequenc
     if not settings.llm.is_on:
         return {}
     clock = SystemClock()
-    async with open_model(settings) as model, open_house(settings, progress=_silent, clock=clock) as house:
+    async with open_model(settings) as model, open_house(settings, progress=silent, clock=clock) as house:
         if model is None:
             return {}
         drafter, retriever = make_drafter(settings, model), house.engine.replier.retriever
@@ -212,10 +212,6 @@ async def propose_texts(settings: Settings, questions: Mapping[Language, Sequenc
                     drafter, question, found.knowledge, language=language, day=clock.now().date()
                 )
         return texts
-
-
-def _silent(done: int, total: int) -> None:
-    """For a command that shows no progress."""
 
 
 def read_sites(settings: Settings, knowledge: Knowledge) -> tuple[Site, ...]:

@@ -1,6 +1,6 @@
 """From a question to the passages that might answer it."""
 
-from .building import IndexReport, build_index, open_retriever
+from .building import IndexReport, build_index, open_retriever, silent
 from .chroma_server import ChromaServer
 from .embedding import EmbeddingStore, Progress, embed_once, embedding_key
 from .passages import passages_of
@@ -25,5 +25,6 @@ __all__ = [
     "embedding_key",
     "open_retriever",
     "passages_of",
+    "silent",
     "surfaces_of",
 ]
