@@ -27,6 +27,7 @@ from bot.domain import (
     ConversationId,
     Directory,
     Exemption,
+    FeedbackReason,
     Field,
     Gap,
     Handoff,
@@ -49,6 +50,7 @@ from bot.knowledge import load_knowledge
 from bot.qualification import CLOSED
 from bot.settings import Settings
 from bot.storage import Database, SqlConversationStore
+from bot.storage.feedback_table import feedback
 from bot.storage.handoff_rows import consent_values, handoff_values
 from bot.storage.rows import conversation_values, gap_values, message_values
 from bot.storage.tables import consents, conversations, gaps, handoffs, messages
@@ -56,7 +58,7 @@ from bot.triage import answer_by
 from bot.wiring import FixedClock, read_sites
 
 YEAR, SEED, GOAL = 2026, 20260101, 30.0
-BATCH = 500
+BATCH, RATED = 500, 0.1
 console = Console(highlight=False)
 
 
@@ -133,6 +135,24 @@ class Simulated:
                 missed.append(gap)
         return tuple(said), missed
 
+    def opinions(self, told: Conversation) -> Iterator[dict[str, object]]:
+        """What some visitors think of some answers, as rows."""
+        for said in told.transcript:
+            if said.outcome is not Outcome.ANSWERED or self.chance.random() > RATED:
+                continue
+            helped = self.chance.random() < 0.8
+            yield {
+                "conversation_id": told.id,
+                "id": f"opinion-{said.id}",
+                "message_id": said.id,
+                "helped": helped,
+                "reason": None if helped else str(self.chance.choice(list(FeedbackReason))),
+                "comment": "",
+                "question": "a made-up question",
+                "cards": [],
+                "at": said.sent_at,
+            }
+
     def _handed_over(self, before: Conversation, route: Route) -> Conversation:
         at = before.started_at + timedelta(minutes=9)
         consent = Consent(id=f"yes-{before.id}", destination_id=route.destination_id, given_at=at, notice="made-up")
@@ -174,13 +194,13 @@ async def fill(database: Database, simulated: Simulated, count: int) -> int:
         batch.append(each)
         said += len(each[0].transcript)
         if len(batch) == BATCH:
-            await _write(database, batch)
+            await _write(database, simulated, batch)
             batch.clear()
-    await _write(database, batch)
+    await _write(database, simulated, batch)
     return said
 
 
-async def _write(database: Database, batch: list[tuple[Conversation, list[Gap]]]) -> None:
+async def _write(database: Database, simulated: Simulated, batch: list[tuple[Conversation, list[Gap]]]) -> None:
     rows = {
         conversations: [
             {**conversation_values(each), "version": 1, "touched_at": each.transcript[-1].sent_at} for each, _ in batch
@@ -207,6 +227,7 @@ async def _write(database: Database, batch: list[tuple[Conversation, list[Gap]]]
             for lead in each.handoffs
         ],
         gaps: [gap_values(gap) for _, missed in batch for gap in missed],
+        feedback: [opinion for each, _ in batch for opinion in simulated.opinions(each)],
     }
     async with database.writing() as connection:
         for table, values in rows.items():

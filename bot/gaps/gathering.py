@@ -44,7 +44,7 @@ def gather(sightings: Sequence[Sighting], vectors: Sequence[Sequence[float]], *,
     """Gaps, those most asked first. `vectors` are unit vectors of the sightings' questions, in their order."""
     newest = sorted(range(len(sightings)), key=lambda place: (-sightings[place].at.timestamp(), sightings[place].key))
     order = sorted(newest[:MOST], key=lambda place: sightings[place].key)
-    rows = ruler.centred([vectors[place] for place in order], [sightings[place].language for place in order])
+    rows = ruler.measured([vectors[place] for place in order], [sightings[place].language for place in order])
     groups = clusters_of(rows, threshold=ruler.threshold)
     gaps = [_gap([sightings[order[place]] for place in group], rows[group], ruler) for group in groups]
     return sorted(gaps, key=lambda gap: (-gap.conversations, gap.id))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from .counting import Row
 from .markup import Markup, joined, tag
 
-HEIGHT, BASE, STEP, WIDE = 160, 130, 48, 30
+HEIGHT, BASE, STEP, WIDE = 160, 130, 64, 40
 
 
 def bar(count: int | None, *, most: int) -> Markup:
@@ -16,10 +16,10 @@ def bar(count: int | None, *, most: int) -> Markup:
     return tag("svg", rail, filled, class_="bar", width="100%", height="16", aria_hidden="true")
 
 
-def columns(rows: Sequence[Row], names: Sequence[str]) -> Markup:
-    """One column a row, with its number above and its short name below."""
+def columns(rows: Sequence[Row], labels: Sequence[tuple[str, str]]) -> Markup:
+    """One column a row; its label is the number above it, as it is written here, and the short name below."""
     most = max((row.count or 0 for row in rows), default=0) or 1
-    parts = [_column(place, row, name, most=most) for place, (row, name) in enumerate(zip(rows, names, strict=True))]
+    parts = [_column(place, row, label, most=most) for place, (row, label) in enumerate(zip(rows, labels, strict=True))]
     line = tag("line", x1="0", x2=str(STEP * len(rows)), y1=str(BASE), y2=str(BASE), class_="rail")
     svg = tag(
         "svg",
@@ -33,10 +33,10 @@ def columns(rows: Sequence[Row], names: Sequence[str]) -> Markup:
     return tag("div", svg, class_="wide chart")
 
 
-def _column(place: int, row: Row, name: str, *, most: int) -> Markup:
+def _column(place: int, row: Row, label: tuple[str, str], *, most: int) -> Markup:
+    number, name = label
     high = 100 * (row.count or 0) / most
     middle = str(STEP * place + STEP / 2)
-    shown = "·" if row.count is None else str(row.count)
     return joined(
         [
             tag(
@@ -47,7 +47,7 @@ def _column(place: int, row: Row, name: str, *, most: int) -> Markup:
                 height=f"{high:.1f}",
                 rx="2",
             ),
-            tag("text", shown, x=middle, y=f"{BASE - high - 6:.1f}", class_="number"),
-            tag("text", name, x=middle, y=str(BASE + 18)),
+            tag("text", number, x=middle, y=f"{BASE - high - 6:.1f}", class_="number"),
+            tag("text", name, x=middle, y=str(BASE + 10), class_="below"),
         ]
     )

@@ -82,7 +82,8 @@ class _Writer:
         head = tag("tr", *(tag("th", self.words(words), scope="col") for words in (say.NAME, say.COUNT, say.SHARE)))
         rows = [self._row(row, table, most) for row in table.rows]
         foot = tag("tr", tag("th", self.words(say.TOTAL), scope="row"), tag("td", self.number(table.total)), tag("td"))
-        drawn = [columns(table.rows, [self.words(row.name)[:3] for row in table.rows])] if table.is_by_month else []
+        labels = [(self.number(row.count), self.words(row.name)[:3]) for row in table.rows]
+        drawn = [columns(table.rows, labels)] if table.is_by_month else []
         body = tag("table", tag("thead", head), tag("tbody", *rows), tag("tfoot", foot))
         return tag("article", title, *note, *drawn, body, class_="whole" if table.is_by_month else "part")
 

@@ -1,8 +1,9 @@
 """One door to the database: opened from a URL, brought up to date at start, closed at the end."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Self
 
@@ -25,6 +26,8 @@ class Database:
     url: URL
     engine: AsyncEngine
     patience: timedelta
+    # SQLite lets those who wait for its one writer poll and sleep, so that one of them may wait for seconds.
+    _turns: asyncio.Lock = field(default_factory=asyncio.Lock, init=False, repr=False, compare=False)
 
     @classmethod
     def open(cls, url: str, *, patience: timedelta = timedelta(seconds=5)) -> Self:
@@ -69,9 +72,30 @@ class Database:
 
     @asynccontextmanager
     async def writing(self) -> AsyncGenerator[AsyncConnection, None]:
-        """One transaction: it is on disk when the block ends, and undone if the block raises."""
-        async with self._transaction(sqlite.WRITE) as connection:
+        """One transaction: it is on disk when the block ends, and undone if the block raises.
+
+        On SQLite writers of one process take turns, first come first served.
+
+        Raises:
+            TransientError: the store was held by others for longer than our patience.
+        """
+        async with self._turn(), self._transaction(sqlite.WRITE) as connection:
             yield connection
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncGenerator[None, None]:
+        if not self.is_sqlite:
+            yield
+            return
+        try:
+            async with asyncio.timeout(self.patience.total_seconds()):
+                await self._turns.acquire()
+        except TimeoutError as error:
+            raise faults.busy(place=self.place) from error
+        try:
+            yield
+        finally:
+            self._turns.release()
 
     async def wipe_log(self) -> None:
         """Empty SQLite's write-ahead log, where deleted words would otherwise linger until it is next reused."""

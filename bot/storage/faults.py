@@ -29,6 +29,10 @@ def at_work(error: DBAPIError | PoolTimeout, *, place: str) -> IndgangError:
         case IntegrityError():
             return NotPossibleNow("the store refused this: an id, a reference or a standing handoff exists already")
         case OperationalError() | PoolTimeout():
-            return TransientError(f"the database {place} is busy or has no room: try again in a moment")
+            return busy(place=place)
         case _:
             return at_start(error, place=place)
+
+
+def busy(*, place: str) -> TransientError:
+    return TransientError(f"the database {place} is busy or has no room: try again in a moment")

@@ -107,7 +107,32 @@ def test_the_threshold_is_measured_where_enough_questions_are_foreseen() -> None
         for other in range(one)
         if measured.cards[one] != measured.cards[other]
     ]
-    assert sum(each > measured.threshold for each in apart) / len(apart) == pytest.approx(0.05, abs=0.002)
+    assert sum(each > measured.threshold for each in apart) / len(apart) == pytest.approx(0.02, abs=0.002)
+
+
+def test_directions_in_which_questions_of_one_card_differ_count_less() -> None:
+    """Forty cards with a direction each, and one loud direction that every card's questions wander along."""
+    rng = np.random.default_rng(4)
+
+    def spoken(card: int) -> list[float]:
+        row = np.zeros(41)
+        row[card], row[40] = 1, rng.choice([-2.0, 2.0])
+        return list(map(float, row / np.linalg.norm(row)))
+
+    ruler = Ruler.of([Foreseen(f"card-{number % 40}", DA, spoken(number % 40)) for number in range(400)])
+    rows = ruler.measured([spoken(number // 5) for number in range(25)], [DA] * 25)
+    assert clusters_of(rows, threshold=ruler.threshold) == [list(range(5 * card, 5 * card + 5)) for card in range(5)]
+    plain = np.array([spoken(number // 5) for number in range(25)], np.float32)
+    assert len(clusters_of(plain, threshold=0.5)) == 2, "by plain likeness the loud direction is all there is"
+
+
+def test_cards_of_one_question_each_weigh_every_direction_alike() -> None:
+    rng = np.random.default_rng(5)
+    rows = [list(map(float, row / np.linalg.norm(row))) for row in rng.normal(size=(120, 8))]
+    ruler = Ruler.of([Foreseen(f"card-{number}", DA, row) for number, row in enumerate(rows)])
+    plain = np.array(rows, np.float32) - np.array(rows, np.float32).mean(axis=0)
+    expected = plain / np.linalg.norm(plain, axis=1, keepdims=True)
+    assert ruler.foreseen == pytest.approx(expected, abs=1e-5)
 
 
 @pytest.mark.parametrize(

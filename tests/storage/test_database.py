@@ -59,6 +59,35 @@ class TestStarting:
         assert found == ["wal", 2, 1, 1]
 
 
+class TestWriting:
+    @ON_SQLITE
+    async def test_writers_of_one_process_come_in_the_order_they_asked(self, database: Database) -> None:
+        came = list[int]()
+
+        async def write(number: int) -> None:
+            async with database.writing():
+                await asyncio.sleep(0.01)
+                came.append(number)
+
+        await asyncio.gather(*(write(number) for number in range(20)))
+        assert came == [*range(20)]
+
+    @ON_SQLITE
+    async def test_one_who_fails_or_leaves_lets_the_next_in(self, database: Database) -> None:
+        with pytest.raises(LookupError):
+            async with database.writing():
+                raise LookupError
+        first = asyncio.create_task(self._hold(database))
+        await asyncio.sleep(0.05)
+        first.cancel()
+        async with asyncio.timeout(2), database.writing() as connection:
+            assert await connection.scalar(text("SELECT 1")) == 1
+
+    async def _hold(self, database: Database) -> None:
+        async with database.writing():
+            await asyncio.sleep(60)
+
+
 class TestWhatToDo:
     @ON_SQLITE
     async def test_a_locked_store(self, url: str, tmp_path: Path) -> None:
@@ -71,6 +100,16 @@ class TestWhatToDo:
             with pytest.raises(TransientError, match="try again"):
                 await SqlConversationStore(database=impatient, clock=FrozenClock()).create(conversation())
             other.execute("ROLLBACK")
+        await SqlConversationStore(database=impatient, clock=FrozenClock()).create(conversation())
+        await impatient.close()
+
+    @ON_SQLITE
+    async def test_a_store_its_own_process_writes_for_too_long(self, url: str) -> None:
+        impatient = Database.open(url, patience=SOON)
+        await impatient.migrate()
+        async with impatient.writing():
+            with pytest.raises(TransientError, match="try again"):
+                await SqlConversationStore(database=impatient, clock=FrozenClock()).create(conversation())
         await SqlConversationStore(database=impatient, clock=FrozenClock()).create(conversation())
         await impatient.close()
 
