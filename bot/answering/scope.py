@@ -1,6 +1,5 @@
 """Whether a message is ours to answer: a sign first, then what was found and which way the question leans."""
 
-import math
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -139,9 +138,20 @@ def shows_sign(text: str, signs: tuple[str, ...]) -> bool:
 
 
 def _best_boundary(text: str, found: Found, rules: ScopeRules, *, only_signs: bool) -> ScoredPassage | None:
-    least = math.inf if only_signs else rules.least_score
-    open_to = [hit for hit in found.boundaries if hit.score >= least or shows_sign(text, hit.passage.signs)]
+    open_to = [
+        hit
+        for hit in found.boundaries
+        if shows_sign(text, hit.passage.signs) or (not only_signs and _is_near(hit, rules))
+    ]
     return max(open_to, key=lambda hit: _likeliness(hit, found, rules) + _sign_weight(text, hit, rules), default=None)
+
+
+def _is_near(hit: ScoredPassage, rules: ScopeRules) -> bool:
+    """A boundary is held to what knowledge is held to, or a question about nothing we know is turned away with words
+    beside the point; but a danger to life is met at the first likeness."""
+    if hit.score < rules.least_score:
+        return False
+    return hit.passage.boundary is Boundary.EMERGENCY or strength(hit, rules) >= rules.least_strength
 
 
 def _likeliness(hit: ScoredPassage, found: Found, rules: ScopeRules) -> float:

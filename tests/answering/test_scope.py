@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering import OUTCOMES, Ground, Scope, ScopeRules, likeliest_boundary, settle_scope, shows_sign
-from bot.answering.scope import evidence
+from bot.answering.scope import evidence, strength
 from bot.domain import Boundary, Found, Outcome, ScoredPassage
 from tests.answering.samples import hit, passage
 
@@ -135,6 +135,17 @@ def test_the_best_weighed_boundary_speaks() -> None:
     near = boundary(Boundary.OFF_TOPIC, score=6, key="near")
     signed = boundary(Boundary.BID_ADVANTAGE, "vinde budet", score=4, key="signed")
     assert settle("Kan I hjælpe os med at vinde budet?", near, signed, leaning=0.6).hits == (signed,)
+
+
+@pytest.mark.parametrize(
+    ("kind", "ground"), [(Boundary.PROMISE, Ground.NOTHING), (Boundary.EMERGENCY, Ground.BOUNDARY)]
+)
+def test_a_boundary_is_held_to_what_knowledge_is_but_a_danger_to_life_is_not(kind: Boundary, ground: Ground) -> None:
+    faint = replace(boundary(kind, score=3.5), similarity=RULES.usual_similarity)
+    assert strength(faint, RULES) < RULES.least_strength
+    assert settle("Hvor parkerer vi?", faint, known=(), leaning=1.0).ground is ground
+    near = replace(faint, similarity=0.9)
+    assert settle("Hvor parkerer vi?", near, known=(), leaning=1.0).ground is Ground.BOUNDARY
 
 
 def test_what_is_far_from_everything_is_at_no_boundary() -> None:
