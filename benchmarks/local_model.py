@@ -8,7 +8,6 @@ MODEL is `inventing` (135 million parameters, English, makes things up) or `foll
 
 import argparse
 import hashlib
-import socket
 import subprocess
 import sys
 import time
@@ -21,6 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
+
+from tests.serving import free_port
 
 console = Console(highlight=False, stderr=True)
 CACHE = Path.home() / ".cache" / "indgang-llm"
@@ -82,7 +83,7 @@ def serving(
 
     Port 0 takes a free one, so that two of them never answer for each other.
     """
-    port = port or _free_port()
+    port = port or free_port()
     program = cache / "server" / "llama-server"
     path = cache / f"{model}.gguf"
     if not program.exists() or not path.exists():
@@ -115,13 +116,6 @@ def serving(
         running.terminate()
         running.wait(timeout=20)
         log.close()
-
-
-def _free_port() -> int:
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        port: int = held.getsockname()[1]
-        return port
 
 
 def _download(requirement: str, wheels: Path) -> Path:

@@ -18,8 +18,8 @@ from benchmarks.trust.insisting import Company, Ledger
 from benchmarks.trust.lives import BY_SLACK, Life
 from benchmarks.trust.nursery import nursery
 from benchmarks.trust.table import Row
+from tests.serving import free_port
 from tests.slack.edge import BOT_TOKEN, LOST, Edge
-from tests.slack.workspace import free_port
 
 from .rig import Rig
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx2 as httpx
 
 from tests.mail.server import open_mailroom
+from tests.serving import free_port
 
 from .counting import attempts_under_way, counted, index_counted, rows_of, waiting
 from .insisting import Company, Ledger
@@ -18,7 +19,7 @@ from .lives import Life
 from .nursery import Nursery, nursery
 from .receivers import counting_slack
 from .slices import note, noted
-from .standing import free_port, listens
+from .standing import listens
 from .table import Row
 
 NAME = "kill"

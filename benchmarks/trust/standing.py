@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from tests.mail.server import open_mailroom
+from tests.serving import free_port
 
 from .lives import Life
 from .nursery import ROOT, nursery
@@ -69,12 +70,6 @@ def stood_up(name: str) -> Standing:
                 return found
         time.sleep(0.2)
     raise RuntimeError("the server did not start")
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 async def listens(port: int) -> None:

@@ -10,10 +10,12 @@ from dataclasses import replace
 
 import httpx2 as httpx
 
+from tests.serving import free_port
+
 from .lives import Life
 from .nursery import Nursery, nursery
 from .slow import Slow
-from .standing import free_port, listens
+from .standing import listens
 from .table import Row
 from .visiting import Failed, Visits
 

@@ -12,10 +12,11 @@ from bot.conversation import FeedbackBox
 from bot.ports import ConversationStore
 from bot.web import DemoSite, Limits, Rate, Sites, create_app, take_feedback
 from tests.fakes import MemoryFeedback
+from tests.serving import free_port
 from tests.web.fake_door import FakeDoor
 from tests.web.visitor import SECRET
 
-from .serving import Served, free_port, serve
+from .serving import Served, serve
 
 UNHURRIED = Limits(deeds=Rate(1_000, 1_000), requests=Rate(10_000, 10_000), openings=Rate(1_000, 1_000))
 

@@ -19,13 +19,6 @@ class Served:
     """Where the app lives: things done to it from a test are done there."""
 
 
-def free_port() -> int:
-    """For apps that must know of each other before they are served."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port: int = listening.getsockname()[1]
-        return port
-
-
 @contextmanager
 def serve(app: ASGIApp, *, port: int = 0) -> Generator[Served]:
     listening = socket.create_server(("127.0.0.1", port))

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import signal
-import socket
 import sqlite3
 import sys
 from contextlib import closing
@@ -19,18 +18,13 @@ from bot.settings import Settings
 from bot.storage import SqlConversationStore
 from bot.wiring import open_database
 from tests.fakes import FrozenClock
+from tests.serving import free_port
 from tests.storage.samples import conversation
 
 from .conftest import Indgang
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 LONG_AGO = FrozenClock(moment=datetime(2020, 1, 1, tzinfo=UTC))
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port: int = listening.getsockname()[1]
-        return port
 
 
 async def get(port: int, path: str) -> str:

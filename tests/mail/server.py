@@ -1,6 +1,5 @@
 """A real SMTP server on loopback that keeps what it gets, or refuses as it is told."""
 
-import socket
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
 from bot.mail import Security, SmtpDoor
+from tests.serving import free_port
 
 
 @dataclass
@@ -67,7 +67,7 @@ def open_mailroom(*, password: str = "") -> Generator[Mailroom]:
     controller = Controller(
         room,
         hostname="127.0.0.1",
-        port=_free_port(),
+        port=free_port(),
         authenticator=room.lets_in if password else None,
         auth_required=bool(password),
         auth_require_tls=False,
@@ -78,9 +78,3 @@ def open_mailroom(*, password: str = "") -> Generator[Mailroom]:
         yield room
     finally:
         controller.stop()
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])

@@ -29,11 +29,12 @@ from bot.wiring import StaffDesk, make_delivery, open_desk
 from tests.conversation.samples import NORD, READY, SYD, directory, door_cards, knowledge
 from tests.fakes import FrozenClock, MemoryFeed, ScriptedRetriever
 from tests.house import Visitor, make_engine
+from tests.serving import free_port
 
 from .colleague import Colleague
 from .edge import APP_TOKEN, SECRET, TEAM, Edge, Json
 from .hub import PUBLIC, Browser, Hub, open_hub
-from .workspace import Nudges, channel_of, colleague_of, free_port, served
+from .workspace import Nudges, channel_of, colleague_of, served
 
 NORTH = "T0000NORTH"
 CLIENT_ID, CLIENT_SECRET = "111.222", "sekret"  # the emulator's own

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import shutil
-import socket
 import subprocess
 import time
 from collections.abc import AsyncGenerator, Callable, Generator
@@ -26,6 +25,7 @@ from bot.wiring import StaffDesk, make_delivery, open_desk
 from tests.conversation.samples import NORD, READY, SYD, colleagues, directory, door_cards, knowledge
 from tests.fakes import FrozenClock, MemoryFeed, ScriptedRetriever
 from tests.house import Visitor, make_engine, real_knowledge
+from tests.serving import free_port
 
 from .colleague import Colleague
 from .edge import APP_TOKEN, BOT_TOKEN, SECRET, Edge, Json
@@ -289,12 +289,6 @@ async def served(app: Any, port: int) -> AsyncGenerator[None, None]:
     finally:
         server.should_exit = True
         await task
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
