@@ -46,6 +46,7 @@ _WANTS = re.compile(
 _SEEKS_A_CONTACT = re.compile(
     r"\b(?:hvem|hvor|who|whom|where)\b.{0,30}\b(?:vi|jeg|we|i)\b.{0,25}\b(?:kontakte?|skrive|tale|snakke|henvende|starter?"
     r"|begynde|contact|write|talk|speak|start|turn|go|ask)\b"
+    r"|\b(?:hvem|hvor)\b.{0,10}\b(?:kontakter|skriver|taler|snakker|henvender|starter|begynder)\b.{0,5}\b(?:vi|jeg|man)\b"
     r"|\b(?:i kontakt med|i forbindelse med|in touch with|introduce us|right contact|rette kontakt|hjælpe os videre"
     r"|which door|hvem er indgangen|should go to|skal ind på|hvem er interesseret|who is interested|anyone interested"
     r"|which (?:region|entry|hospital) (?:\w+ ){0,2}(?:fits|works|is interested))\b",
@@ -108,7 +109,7 @@ class Replier:
             return self.steering.move_on(thought)
         further = await self._further(thought, understood)
         answer = await self._worded(thought, understood, scope, further, model)
-        return self._answer(thought, understood, scope, further, answer, told=bool(read))
+        return self._answer(thought, understood, scope, further, answer, told=bool(read) or seeks)
 
     async def _found_anew(
         self, heard: Heard, before: Understood, found: Found, *, language: Language, day: date
@@ -169,7 +170,7 @@ class Replier:
     ) -> Turn:
         if scope.ground is Ground.NOTHING or not answer.is_grounded:
             if told and (thought.now.wants_contact or thought.now.inquiry.get(Field.PRODUCT)):
-                # A company that tells of its product and asks what we can't answer is not turned away, but led on.
+                # Who tells of a product or asks whom to turn to is led on, even where we cannot answer.
                 return self.steering.move_on(replace(thought, now=replace(thought.now, wants_contact=True)))
             thought.reply.say(DO_NOT_KNOW)
             return self.steering.move_on(

@@ -113,6 +113,16 @@ async def test_a_wish_put_as_a_question_is_taken_up_though_nothing_was_found(wor
     assert await world.store.gaps() == []
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["Hvem kontakter vi?", "Hvem skriver man til?", "Hvor henvender vi os?", "Whom do we contact?", "Who can we ask?"],
+)
+async def test_who_only_asks_whom_to_turn_to_is_asked_what_it_is_about(world: World, question: str) -> None:
+    reply = await (await world.visitor()).says(question)
+    assert reply.outcome is Outcome.ASKED
+    assert await world.store.gaps() == []
+
+
 async def test_a_correction_replaces_what_was_known_and_says_so(world: World) -> None:
     visitor = await world.visitor()
     await visitor.says(WISH[Language.ENGLISH])
