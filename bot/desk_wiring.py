@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 import uuid
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +14,15 @@ from bot.conversation import (
     Digests,
     LiveFeed,
     NoChannels,
+    ReadDues,
     Sender,
     SharedFeed,
     StaffDoor,
+    Upkeep,
+    no_cards,
 )
-from bot.domain import Directory
+from bot.domain import CardDue, Directory
+from bot.knowledge import cards_due
 from bot.mail import CHANNEL, Letters, MailNotifier, Security, SmtpDoor
 from bot.ports import (
     Clock,
@@ -107,12 +111,20 @@ async def open_feed(database: Database) -> AsyncGenerator[VisitorFeed, None]:
         await signals.close()
 
 
-def make_delivery(desk: StaffDesk, notifier: StaffNotifier, *, mailer: VisitorMailer | None = None) -> Delivery:
+def make_delivery(
+    desk: StaffDesk, notifier: StaffNotifier, *, mailer: VisitorMailer | None = None, dues: ReadDues = no_cards
+) -> Delivery:
+    """`dues` reads the days of cards, whose editors are told by e-mail where there is a `mailer`."""
     digests = Digests(store=desk.store, reports=desk.reports, directory=desk.directory, clock=desk.clock)
+    upkeep = Upkeep(
+        read=dues, outbox=desk.outbox, directory=desk.directory, channel=CHANNEL if mailer is not None else ""
+    )
     return Delivery(
         outbox=desk.outbox,
         notifier=notifier,
-        sender=Sender(store=desk.store, notifier=notifier, digests=digests, feed=desk.feed, mailer=mailer),
+        sender=Sender(
+            store=desk.store, notifier=notifier, digests=digests, upkeep=upkeep, feed=desk.feed, mailer=mailer
+        ),
         clock=desk.clock,
         directory=desk.directory,
     )
@@ -124,7 +136,17 @@ def deliver(settings: Settings, desk: StaffDesk, notifier: StaffNotifier | None)
     installing = make_installing(settings, desk.database, clock=desk.clock)
     slack = make_slack(settings, desk.directory, installing=installing) if settings.slack.is_on else None
     ways: dict[str, StaffNotifier] = {**({SLACK: slack} if slack else {}), **({CHANNEL: mail} if mail else {})}
-    return make_delivery(desk, notifier or (Channels(ways) if ways else NoChannels()), mailer=mail)
+    channels = notifier or (Channels(ways) if ways else NoChannels())
+    return make_delivery(desk, channels, mailer=mail, dues=read_dues(settings.knowledge_dir))
+
+
+def read_dues(folder: Path) -> ReadDues:
+    """The days of cards as the folder has them whenever it is asked: editors need no restart."""
+
+    async def read() -> Sequence[CardDue]:
+        return await asyncio.to_thread(cards_due, folder)
+
+    return read
 
 
 def make_smtp_door(mail: MailSettings) -> SmtpDoor:

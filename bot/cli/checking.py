@@ -18,7 +18,10 @@ from .running import paper, read_day, read_settings, run
 def check(
     notices: Annotated[bool, typer.Option(help="Also show notices, which do not fail.")] = False,
     expiring_in: Annotated[
-        int, typer.Option("--expiring", min=0, help="Also list the cards that run out within so many days.")
+        int,
+        typer.Option(
+            "--expiring", min=0, help="Also list the cards that run out, or are to be read again, within so many days."
+        ),
     ] = 0,
     today: Annotated[str, typer.Option(help="Check as of this day (YYYY-MM-DD).")] = "",
 ) -> None:

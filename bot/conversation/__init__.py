@@ -18,6 +18,7 @@ from .steering import Steering
 from .suggesting import suggested_reply
 from .touched import KNOWN_TO_STAFF, told
 from .turn import Turn
+from .upkeep import ReadDues, Upkeep, no_cards
 from .wording import DISCLOSURE, LABELS, QUESTIONS, WHY
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "ModelListener",
     "Modelled",
     "NoChannels",
+    "ReadDues",
     "Replier",
     "Review",
     "ReviewField",
@@ -46,7 +48,9 @@ __all__ = [
     "StaffDoor",
     "Steering",
     "Turn",
+    "Upkeep",
     "audit_line",
+    "no_cards",
     "suggested_reply",
     "told",
 ]

@@ -64,6 +64,7 @@ class Delivery:
         await self._place_leads()
         await self._set_reminders(now)
         await self._set_digest(now)
+        await self.sender.upkeep.look(now)
         await self.outbox.address()
         due = await self.outbox.due(now=now)
         if not due:

@@ -8,6 +8,7 @@ from bot.domain import (
     Handoff,
     HandoffState,
     Message,
+    Notice,
     PostKind,
     ReminderKind,
     Sending,
@@ -16,6 +17,7 @@ from bot.ports import ConversationStore, Due, StaffNotifier, VisitorFeed, Visito
 
 from .cards import Cards
 from .digesting import Digests
+from .upkeep import Upkeep
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Sender:
     store: ConversationStore
     notifier: StaffNotifier
     digests: Digests
+    upkeep: Upkeep
     feed: VisitorFeed
     mailer: VisitorMailer | None = None
 
@@ -47,14 +50,18 @@ class Sender:
                 await self.notifier.retract(Sending(key=sending.key, recipient=sending.recipient, card=due.post.detail))
                 return Sent("")
             case PostKind.NOTICE:
-                notice = await self.digests.notice(due.post.detail)
-                return Sent(await self.notifier.notify(sending, notice)) if notice else None
+                return await self._notify(sending, await self.digests.notice(due.post.detail))
+            case PostKind.UPKEEP:
+                return await self._notify(sending, await self.upkeep.notice(due.post.detail))
             case PostKind.VISITOR:
                 return await self._to_visitor(due, sending)
             case PostKind.LEAD | PostKind.RELAY | PostKind.REMINDER:
                 return await self._to_staff(due, sending, cards)
             case _:
                 assert_never(due.post.kind)
+
+    async def _notify(self, sending: Sending, notice: Notice | None) -> Sent | None:
+        return Sent(await self.notifier.notify(sending, notice)) if notice else None
 
     async def _to_staff(self, due: Due, sending: Sending, cards: Cards) -> Sent | None:
         conversation = await self._conversation(due)

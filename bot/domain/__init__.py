@@ -91,6 +91,7 @@ from .staff import (
 )
 from .tally import LeadTally, Tally
 from .terms import OFFICE, Answering, Colleague, Days, Hours, Terms
+from .upkeep import CardDue, Care, DueStage
 
 __all__ = [
     "BY_CARD",
@@ -110,6 +111,8 @@ __all__ = [
     "Bilingual",
     "Boundary",
     "Card",
+    "CardDue",
+    "Care",
     "Citation",
     "Claim",
     "ClaimLead",
@@ -128,6 +131,7 @@ __all__ = [
     "Destination",
     "Directory",
     "Draft",
+    "DueStage",
     "Exempt",
     "Exemption",
     "Fault",

@@ -18,6 +18,8 @@ class PostKind(StrEnum):
     """Words the company wrote while a colleague answers."""
     REMINDER = "reminder"
     NOTICE = "notice"
+    UPKEEP = "upkeep"
+    """To an editor, about cards that are to be read again."""
     VISITOR = "visitor"
     """To the company, when it may have left the page."""
     RETRACT = "retract"
@@ -45,7 +47,7 @@ class Post:
     conversation_id: ConversationId | None = None
     handoff_id: str = ""
     detail: str = ""
-    """A message's id, a kind of reminder, a digest's week, or the far side's reference of what is retracted."""
+    """A message's id, a kind of reminder, a digest's week, the days of cards, or the reference of what is retracted."""
     not_before: datetime | None = None
 
 
@@ -94,10 +96,14 @@ class LeadCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """A title and lines for staff, in both languages; plain text, to be escaped by whoever shows it."""
+    """A title and lines for staff, in both languages; plain text, to be escaped by whoever shows it.
+
+    `language` is what its reader reads; None where that is not known.
+    """
 
     title: Bilingual
     lines: tuple[Bilingual, ...] = ()
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

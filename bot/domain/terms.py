@@ -71,11 +71,17 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answering:
-    """Deadlines and colleagues, as data. What a destination does not say is the default's."""
+    """Deadlines, colleagues and editors, as data. What a destination does not say is the default's."""
 
     default: Terms = Terms()
     destinations: dict[str, Terms] = field(default_factory=dict[str, Terms])
     colleagues: tuple[Colleague, ...] = ()
+    editors: dict[str, str] = field(default_factory=dict[str, str])
+    """Who is told of a topic's cards, by e-mail; `default` where the topic is not named. None is shipped."""
 
     def terms(self, destination_id: str) -> Terms:
         return self.destinations.get(destination_id, self.default)
+
+    def editor_of(self, topic: str) -> str:
+        """An address, or empty."""
+        return self.editors.get(topic) or self.editors.get("default", "")

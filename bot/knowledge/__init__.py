@@ -2,7 +2,7 @@
 
 from .checks import check_knowledge
 from .comparing import compare
-from .expiring import expiring
+from .expiring import cards_due, expiring
 from .filing import Finished, check_finished, errors_in, file_card, read_draft
 from .findings import Finding, Severity
 from .loading import Knowledge, Reading, load_knowledge, read_knowledge
@@ -15,6 +15,7 @@ __all__ = [
     "Knowledge",
     "Reading",
     "Severity",
+    "cards_due",
     "check_finished",
     "check_knowledge",
     "compare",

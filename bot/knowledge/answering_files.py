@@ -1,12 +1,14 @@
-"""Reads directory/answering.yaml: this installation's own deadlines, opening hours and colleagues, if it has any."""
+"""Reads directory/answering.yaml: this installation's own deadlines, hours, colleagues and editors, if it has any."""
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import time
 from pathlib import Path
 
 from bot.domain import Answering, Colleague, Days, Hours, Language, Terms
 
+from .editor_files import read_editors
 from .findings import Finding
 from .record import Record, mapping
 from .yaml_files import read_yaml
@@ -18,15 +20,22 @@ _TERMS = (*_COUNTS, "hours", "closed", "language", "promised_by")
 _HOURS = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
 
 
-def read_answering(folder: Path, *, destinations: set[str], findings: list[Finding]) -> Answering:
+def read_answering(
+    folder: Path,
+    *,
+    destinations: set[str],
+    topics: Collection[str],
+    politicians: Collection[str],
+    findings: list[Finding],
+) -> Answering:
     if not (folder / WHERE).exists():
         return Answering()
     values = mapping(read_yaml(folder / WHERE, where=WHERE, findings=findings))
     if values is None:
-        findings.append(Finding(WHERE, "is not a mapping", "write default:, destinations: and colleagues:"))
+        findings.append(Finding(WHERE, "is not a mapping", "write default:, destinations:, colleagues: and editors:"))
         return Answering()
     row = Record(where=WHERE, values=values, findings=findings)
-    row.allow_only("default", "destinations", "colleagues")
+    row.allow_only("default", "destinations", "colleagues", "editors")
     inner = row.record("default")
     default = _terms(inner, Terms()) if inner else Terms()
     own = row.record("destinations")
@@ -40,7 +49,8 @@ def read_answering(folder: Path, *, destinations: set[str], findings: list[Findi
     for each in colleagues:
         if each.backup and each.backup not in ids:
             row.note(f"{each.id!r} has an unknown backup {each.backup!r}", "use a colleague's id")
-    return Answering(default=default, destinations=terms, colleagues=colleagues)
+    editors = read_editors(row, topics=topics, politicians=politicians)
+    return Answering(default=default, destinations=terms, colleagues=colleagues, editors=editors)
 
 
 def _terms(row: Record, base: Terms) -> Terms:

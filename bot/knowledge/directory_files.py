@@ -1,6 +1,6 @@
 """Reads directory/*.yaml: who can act, for whom, where and until when."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from .yaml_files import read_yaml
 class DirectoryReader:
     folder: Path
     sources: Mapping[str, Source]
+    topics: Collection[str]
     findings: list[Finding]
 
     def read(self) -> Directory:
@@ -28,13 +29,20 @@ class DirectoryReader:
             key: read_destination(key, row, organisations=organisations, contacts=contacts)
             for key, row in self._entries("destinations").items()
         }
+        politicians = tuple(text for row in self._rows("politicians") for text in _politician(row))
         return Directory(
             organisations=organisations,
             contacts=contacts,
             destinations=destinations,
             places=tuple(place for row in self._rows("places") if (place := _place(row))),
-            politicians=tuple(text for row in self._rows("politicians") for text in _politician(row)),
-            answering=read_answering(self.folder, destinations=set(destinations), findings=self.findings),
+            politicians=politicians,
+            answering=read_answering(
+                self.folder,
+                destinations=set(destinations),
+                topics=self.topics,
+                politicians=politicians,
+                findings=self.findings,
+            ),
         )
 
     def _entries(self, name: str) -> dict[str, Record]:

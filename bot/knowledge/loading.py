@@ -40,9 +40,14 @@ def load_knowledge(folder: Path) -> Knowledge:
     Raises:
         ConfigurationError: something in it is unusable; the message names the files and the fixes.
     """
+    return read_whole(folder).knowledge
+
+
+def read_whole(folder: Path) -> Reading:
+    """As `load_knowledge`, with the places of the cards."""
     reading = read_knowledge(folder)
     if not reading.findings:
-        return reading.knowledge
+        return reading
     lines = [str(finding) for finding in reading.findings[:_SHOWN]]
     more = len(reading.findings) - len(lines)
     rest = [f"… and {more} more; run `indgang check`"] if more else []
@@ -72,7 +77,7 @@ def read_knowledge(folder: Path) -> Reading:
         if card is not None:
             cards.append(card)
             _check_place(card, where=where, topics=topics, findings=findings)
-    directory = DirectoryReader(folder=folder, sources=sources, findings=findings).read()
+    directory = DirectoryReader(folder=folder, sources=sources, topics=topics, findings=findings).read()
     areas = read_areas(folder, findings=findings)
     activities = read_activities(folder, areas=areas, cards=cards, findings=findings)
     directory = replace(directory, areas=areas, activities=activities)

@@ -73,7 +73,7 @@ def _site(key: str, row: Record, *, destinations: Collection[str]) -> Site:
         title=_maybe_both(row, "title"),
         lead=_maybe_both(row, "lead"),
         suggestions=tuple(each.both("question") for each in _questions(row)),
-        contact_email=_email(row),
+        contact_email=row.email("contact_email"),
         privacy_url=_address(row, "privacy_url"),
         opening_hours=read_hours(row),
         first=tuple(_known(row, destinations)),
@@ -117,13 +117,6 @@ def _questions(row: Record) -> list[Record]:
         Record(where=f"{row.where} > suggestions {number}", values={"question": value}, findings=row.findings)
         for number, value in enumerate(row.items("suggestions"), start=1)
     ]
-
-
-def _email(row: Record) -> str:
-    text = row.text("contact_email")
-    if text and not re.fullmatch(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+", text):
-        row.note(f"{text!r} is not an e-mail address", "write contact_email: name@example.org")
-    return text
 
 
 def _address(row: Record, key: str) -> str:

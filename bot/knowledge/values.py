@@ -10,6 +10,7 @@ from typing import TypeVar
 from .findings import Finding
 
 Choice = TypeVar("Choice", bound=StrEnum)
+_EMAIL = re.compile(r"[^\s@<>\"',;]+@[^\s@<>\"',;]+\.[^\s@<>\"',;]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,14 @@ class Values:
             return value.strip()
         self.note(f"{key!r} is read by YAML as {value!r}, not as text", f'put it in quotes: {key}: "…"')
         return ""
+
+    def email(self, key: str) -> str:
+        """One e-mail address; empty where there is none, or what stands there is not one."""
+        text = self.text(key)
+        if text and not _EMAIL.fullmatch(text):
+            self.note(f"{text!r} is not an e-mail address", f"write {key}: name@example.org")
+            return ""
+        return text
 
     def day(self, key: str, *, required: bool = False) -> date | None:
         value = self.values.get(key)

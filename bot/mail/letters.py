@@ -64,11 +64,12 @@ class Letters:
         return self._letter(sending, notice.title.in_language(language), paragraphs, at=at)
 
     def notify(self, sending: Sending, notice: Notice, *, at: datetime) -> EmailMessage:
-        """In both languages: it belongs to no single destination, whose language would be known."""
+        """In both languages unless its reader's is known: it belongs to no single destination."""
+        languages = [notice.language] if notice.language else list(Language)
         paragraphs = [
-            "\n".join(line.in_language(language) for line in (notice.title, *notice.lines)) for language in Language
+            "\n".join(line.in_language(language) for line in (notice.title, *notice.lines)) for language in languages
         ]
-        subject = " / ".join(dict.fromkeys(notice.title.in_language(language) for language in Language))
+        subject = " / ".join(dict.fromkeys(notice.title.in_language(language) for language in languages))
         return self._letter(sending, subject, paragraphs, at=at)
 
     def retract(self, sending: Sending, *, at: datetime) -> EmailMessage:

@@ -15,6 +15,7 @@ from bot.domain import (
     Notice,
     OperatorNotice,
     Post,
+    PostKind,
     Sending,
     Staff,
 )
@@ -99,6 +100,10 @@ class Outbox(Protocol):
         ...
 
     async def knows(self, key: str) -> bool: ...
+
+    async def details(self, kind: PostKind) -> list[str]:
+        """The `detail` of every post of a kind that was ever put here and is still known, whatever became of it."""
+        ...
 
     async def unplaced(self, *, destinations: Collection[str]) -> list[Unplaced]:
         """Handoffs to these that stand and have no card, nor one on its way, at an open route. Oldest first."""

@@ -34,6 +34,11 @@ class SqlOutbox:
         async with self.database.reading() as connection:
             return bool(await connection.scalar(select(exists().where(outbox.c.key == key))))
 
+    async def details(self, kind: PostKind) -> list[str]:
+        async with self.database.reading() as connection:
+            query = select(outbox.c.detail).where(outbox.c.kind == kind.value).order_by(outbox.c.number)
+            return list((await connection.scalars(query)).all())
+
     async def unplaced(self, *, destinations: Collection[str]) -> list[Unplaced]:
         async with self.database.reading() as connection:
             return await placing.unplaced(connection, destinations=destinations)

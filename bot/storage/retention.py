@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, delete, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain import HandoffState
+from bot.domain import HandoffState, PostKind
 
 from . import placing, tables, tallies
 from .desk_tables import inbox, outbox
@@ -44,6 +44,9 @@ async def forget_before(connection: AsyncConnection, limits: Limits) -> int:
     await connection.execute(placing.retracting(select(table.c.id).where(table.c.id.in_(over)), at=limits.now))
     # Events heard and posts of no conversation are needed only as long as they may come again.
     await connection.execute(delete(inbox).where(inbox.c.settled_at < limits.conversations))
-    is_done = and_(outbox.c.conversation_id.is_(None), outbox.c.state != WAITING)
+    # What an editor was told of a card stays known: it is told once. It names cards and days, nothing a visitor said.
+    is_done = and_(
+        outbox.c.conversation_id.is_(None), outbox.c.state != WAITING, outbox.c.kind != PostKind.UPKEEP.value
+    )
     await connection.execute(delete(outbox).where(is_done, outbox.c.created_at < limits.conversations))
     return (await connection.execute(delete(table).where(table.c.id.in_(over)))).rowcount

@@ -74,3 +74,20 @@ def test_what_runs_out_soon_is_listed(indgang: Indgang, folder: Folder, days: st
     shown = indgang("check", "--today", "2026-11-01", "--expiring", days)
     assert shown.exit_code == 0
     assert ("robot-lab.md: holds until 2026-12-01 (30 days left)" in shown.output) is found
+
+
+def test_what_is_to_be_read_again_is_listed_soonest_first_with_who_is_told(indgang: Indgang, folder: Folder) -> None:
+    folder.change(CARD_FILE, "valid_to:", "valid_to: 2027-10-15")
+    folder.write("directory/answering.yaml", "editors: {robots: ann@robot.example}")
+    shown = indgang("check", "--today", "2027-09-20", "--expiring", "30")
+    robot, tango, late = [line for line in shown.output.splitlines() if "days left" in line]
+    assert "no-tango.md: is to be read again by 2027-10-01 (11 days left)" in robot
+    assert "told: nobody (write editors: in directory/answering.yaml)" in robot
+    assert "robot-lab.md: is to be read again by 2027-10-01 (11 days left)" in tango
+    assert "told: ann@robot.example → read it against its sources" in tango
+    assert "robot-lab.md: holds until 2027-10-15" in late
+    folder.change(CARD_FILE, "superseded_by:", "superseded_by: no-tango")
+    replaced = indgang("check", "--today", "2027-09-20", "--expiring", "30")
+    assert [line.partition(":")[0] for line in replaced.output.splitlines() if "days left" in line] == [
+        "boundaries/no-tango.md"
+    ]

@@ -22,6 +22,7 @@ colleagues:
   - {id: ann, name: Ann Aske, destinations: [lab], email: ann@lab.example, slack: U1, capacity: 3, backup: bo,
      away: [{first: 2026-09-01, last: 2026-09-04}]}
   - {id: bo, name: Bo Birk, destinations: []}
+editors: {robots: ann@lab.example, default: desk@lab.example, tea: }
 """
 
 
@@ -43,6 +44,9 @@ def test_what_is_written_holds_and_the_rest_is_the_defaults(folder: Folder) -> N
     assert (ann.email, ann.slack, ann.capacity, ann.backup) == ("ann@lab.example", "U1", 3, "bo")
     assert ann.is_away(date(2026, 9, 4))
     assert (bo.capacity, bo.away) == (None, ())
+    named = [answering.editor_of(topic) for topic in ("robots", "tea", "boundary")]
+    assert named == ["ann@lab.example", "desk@lab.example", "desk@lab.example"]
+    assert Answering().editor_of("robots") == ""
 
 
 @pytest.mark.parametrize(
@@ -63,6 +67,11 @@ def test_what_is_written_holds_and_the_rest_is_the_defaults(folder: Folder) -> N
         ("colleagues: [{id: ann, name: Ann, destinations: [nowhere]}]", "unknown destination 'nowhere'"),
         ("colleagues: [{id: ann, name: Ann, backup: bo}]", "unknown backup 'bo'"),
         ("colleagues: [{name: Ann}]", "'id' is missing"),
+        ("editors: ann@robot.example", "write editors: {…: …}"),
+        ("editors: {robot: ann@robot.example}", "use one of: default, boundary, robots, tea"),
+        ("editors: {robots: Ann Aske}", "'Ann Aske' is not an e-mail address; write robots: name@example.org"),
+        ("editors: {robots: 'a@robot.example,b@robot.example'}", "write robots: name@example.org"),
+        ("editors: {tea: Pelle.Politik@robot.example}", "name an editor of this installation"),
     ],
 )
 def test_what_cannot_be_read_is_named_with_its_fix(folder: Folder, text: str, told: str) -> None:

@@ -71,6 +71,22 @@ async def test_the_same_key_is_the_same_post(outbox: SqlOutbox) -> None:
     assert not await outbox.knows("other")
 
 
+async def test_what_editors_were_told_stays_known_when_all_else_is_forgotten(
+    outbox: SqlOutbox, database: Database, clock: FrozenClock
+) -> None:
+    posts = [
+        Post(key=f"{kind}@mail:a", kind=kind, recipient="mail:a", detail=f"of {kind}")
+        for kind in (PostKind.NOTICE, PostKind.UPKEEP)
+    ]
+    await outbox.put(posts)
+    for due in await outbox.due(now=MORNING):
+        await outbox.delivered(due, reference="", revision=-1, at=SOON)
+    assert [await outbox.details(kind) for kind in (PostKind.NOTICE, PostKind.UPKEEP)] == [["of notice"], ["of upkeep"]]
+    end = MORNING + timedelta(days=1000)
+    await SqlConversationStore(database=database, clock=clock).forget_before(conversations=end, leads=end)
+    assert [await outbox.details(kind) for kind in (PostKind.NOTICE, PostKind.UPKEEP)] == [[], ["of upkeep"]]
+
+
 async def test_of_those_who_take_a_post_at_once_one_has_it(outbox: SqlOutbox) -> None:
     await outbox.put([lead_post()])
     [due] = await outbox.due(now=MORNING)

@@ -8,7 +8,8 @@ from bot.domain import Bilingual, Card
 from bot.knowledge.findings import Finding, Severity
 from bot.knowledge.loading import Reading
 
-_REVIEW_EVERY = timedelta(days=365)
+REVIEW_EVERY = timedelta(days=365)
+"""A card is read against its sources at least so often."""
 _DATED = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:var|havde|blev|udløb|ophørte|tidligere|was|were|had|expired|ended|until|as of|pr\.)\b",
     re.IGNORECASE,
@@ -29,7 +30,7 @@ def _review(card: Card, where: str, today: date) -> Iterator[Finding]:
         yield Finding(where, "was never reviewed", "read it against its sources and write reviewed: and the day")
     elif card.reviewed > today:
         yield Finding(where, f"is reviewed on {card.reviewed}, which lies ahead", "write the day it was read")
-    elif today - card.reviewed > _REVIEW_EVERY:
+    elif today - card.reviewed > REVIEW_EVERY:
         days = (today - card.reviewed).days
         yield Finding(where, f"was reviewed {days} days ago", "read it against its sources and write today's day")
     if card.as_of > today.isoformat():
@@ -40,7 +41,7 @@ def _validity(card: Card, where: str, today: date) -> Iterator[Finding]:
     if card.superseded_by:
         problem = f"is replaced by {card.superseded_by!r} and no longer found"
         yield Finding(where, problem, "delete it when nothing points to it any more", Severity.NOTICE)
-    elif card.valid_to and card.valid_to < today and not _tells_its_time(card.body):
+    elif card.valid_to and card.valid_to < today and not tells_its_time(card.body):
         yield Finding(
             where,
             f"ran out on {card.valid_to} but speaks of the present",
@@ -48,5 +49,6 @@ def _validity(card: Card, where: str, today: date) -> Iterator[Finding]:
         )
 
 
-def _tells_its_time(body: Bilingual) -> bool:
+def tells_its_time(body: Bilingual) -> bool:
+    """Whether both languages say when it held."""
     return bool(_DATED.search(body.da) and _DATED.search(body.en))
