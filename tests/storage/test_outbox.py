@@ -87,6 +87,13 @@ async def test_what_editors_were_told_stays_known_when_all_else_is_forgotten(
     assert [await outbox.details(kind) for kind in (PostKind.NOTICE, PostKind.UPKEEP)] == [[], ["of upkeep"]]
 
 
+async def test_what_only_a_newer_server_can_send_is_left_to_it(outbox: SqlOutbox, database: Database) -> None:
+    await outbox.put([lead_post("of tomorrow"), lead_post("of today")])
+    async with database.writing() as connection:
+        await connection.execute(text("UPDATE outbox SET kind = 'tomorrow' WHERE key = 'of tomorrow'"))
+    assert await due_keys(outbox) == ["of today"]
+
+
 async def test_of_those_who_take_a_post_at_once_one_has_it(outbox: SqlOutbox) -> None:
     await outbox.put([lead_post()])
     [due] = await outbox.due(now=MORNING)
