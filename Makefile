@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup widget slack run test browser screens journey bench bench-llm bench-widget bench-slack llm boundaries eval gate faults image lint-deploy docs lock sbom audit clean
+.PHONY: help setup widget slack run test browser screens journey bench bench-quality bench-llm bench-widget bench-slack llm boundaries eval gate faults image lint-deploy docs lock sbom audit clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -59,10 +59,15 @@ screens: setup widget browser ## Draw every screen of the widget to var/screens
 journey: setup widget browser ## The whole product told as one story
 	$(BIN)/pytest -m journey
 
-bench: setup ## Measure finding and answering beside a bare floor and a stock chain, then load on replicas, then growth
-	$(BIN)/python -m benchmarks
+bench: setup ## Cost of finding and answering beside a bare floor and a stock chain; load on replicas; growth; a year's report
+	$(BIN)/python -m benchmarks --only answers
+	$(BIN)/python -m benchmarks --only speed
 	$(BIN)/python -m benchmarks.load
 	$(BIN)/python -m benchmarks.growth --minutes 5
+	$(BIN)/python -m benchmarks.year
+
+bench-quality: setup ## How good finding is on public sets: about forty minutes of encoding the first time
+	$(BIN)/python -m benchmarks --only quality
 
 bench-llm: setup ## What faults of a model's server do to a turn, and what an inventing model gets past the proof
 	$(BIN)/python -m benchmarks.local_model fetch inventing
