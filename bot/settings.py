@@ -163,6 +163,7 @@ class WebSettings(BaseModel):
     body_seconds: float = Field(default=20.0, gt=0, le=600)
     keep_alive_seconds: int = Field(default=5, ge=1, le=600)
     write_seconds: float = Field(default=20.0, gt=0, le=600)
+    lead_seconds: float = Field(default=3.0, ge=0, le=60)
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
