@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -55,7 +55,8 @@ def leads(door: FakeDoor) -> int:
 
 def heard(page: Page) -> list[str]:
     """The names of all text fields in the tree that assistive technology is given."""
-    tree: dict[str, list[dict[str, Any]]] = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+    session = cast(Any, page.context.new_cdp_session(page))
+    tree: dict[str, list[dict[str, Any]]] = session.send("Accessibility.getFullAXTree")
     nodes = [node for node in tree["nodes"] if not node["ignored"]]
     return [node["name"]["value"] for node in nodes if node["role"]["value"] == "textbox"]
 
