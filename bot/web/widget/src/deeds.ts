@@ -28,7 +28,7 @@ export async function send(app: App): Promise<void> {
   app.changed();
   await app.attempt(async () => {
     const before = app.talk.state?.handoffs.length ?? 0;
-    const unseen = app.find<HTMLInputElement>("input.unseen")!;
+    const unseen = app.find<HTMLInputElement>(".unseen input")!;
     const sending = desk.send(unseen.value);
     // Whatever filled it in is told so once; a person who sends again gets through.
     unseen.value = "";

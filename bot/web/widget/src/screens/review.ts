@@ -51,7 +51,7 @@ function body(app: App, desk: ReviewDesk): TemplateResult {
       <h4>${t("review.notice")}</h4>
       <p>${desk.review?.notice}</p>
     </div>
-    <input name="subject" tabindex="-1" aria-hidden="true" autocomplete="off" class="unseen" />
+    <span class="unseen" aria-hidden="true"><input name="subject" tabindex="-1" autocomplete="off" /></span>
     <div class="row actions">
       <button type="button" class="main" id="send-inquiry" aria-disabled=${desk.isSending} @click=${() => send(app)}>
         ${t(desk.isSending ? "review.sending" : "review.send")}
