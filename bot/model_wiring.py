@@ -8,6 +8,7 @@ from typing import assert_never
 
 from bot.answering import Drafter, DraftingRules, ModelAnswerer, Tried
 from bot.conversation import (
+    Budget,
     Engine,
     Modelled,
     ModelListener,
@@ -81,7 +82,10 @@ async def open_model(settings: Settings) -> AsyncGenerator[ChatModel | None, Non
 
 
 def speaking(engine: Engine, settings: Settings, model: ChatModel) -> Engine:
-    """The engine with a model in its turns, asked with the prompts and within the limits the operator set."""
+    """The engine with a model in its turns, asked with the prompts and within the limits the operator set.
+
+    The day's budget is the engine's: make one engine for a process, and share it between doors.
+    """
     replier = engine.replier
     llm, prompts = settings.llm, Prompts.load(settings.prompts_dir)
     answering = ModelAnswerer(quoting=replier.answerer, drafter=make_drafter(settings, model))
@@ -93,7 +97,10 @@ def speaking(engine: Engine, settings: Settings, model: ChatModel) -> Engine:
         tally=answering.tally,
     )
     modelled = Modelled(
-        answerer=answering, listener=listener if llm.understand_seconds > 0 else None, seconds=llm.turn_seconds
+        answerer=answering,
+        listener=listener if llm.understand_seconds > 0 else None,
+        seconds=llm.turn_seconds,
+        budget=Budget(each=llm.visitor_tokens_a_day, all=llm.tokens_a_day, clock=engine.clock),
     )
     return replace(engine, replier=replace(replier, modelled=modelled))
 

@@ -44,6 +44,8 @@ class ModelSettings(BaseModel):
     rest_seconds: float = Field(default=30.0, ge=0, le=3600)
     answer_tokens: int = Field(default=500, ge=50, le=4000)
     source_characters: int = Field(default=3500, ge=500, le=20000)
+    visitor_tokens_a_day: int = Field(default=200_000, ge=0)
+    tokens_a_day: int = Field(default=5_000_000, ge=0)
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
@@ -161,6 +163,7 @@ class WebSettings(BaseModel):
     body_seconds: float = Field(default=20.0, gt=0, le=600)
     keep_alive_seconds: int = Field(default=5, ge=1, le=600)
     write_seconds: float = Field(default=20.0, gt=0, le=600)
+    lead_seconds: float = Field(default=3.0, ge=0, le=60)
 
     @model_validator(mode="after")
     def _fits(self) -> Self:

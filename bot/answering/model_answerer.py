@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from bot.domain import Answer, Claim, Language, Passage, PermanentError, ScoredPassage, TransientError
+from bot.domain import Answer, BudgetSpent, Claim, Language, Passage, PermanentError, ScoredPassage, TransientError
 from bot.tracing import Step, step
 
 from .agreeing import DISAGREE, RUN_OUT, agreed, run_out
@@ -28,6 +28,7 @@ class Fallback(StrEnum):
     DOWN = "down"
     REFUSED = "refused"
     UNPROVED = "unproved"
+    BUDGET = "budget"
 
 
 @dataclass(slots=True)
@@ -97,10 +98,8 @@ class ModelAnswerer:
                 marks.measure(claims=len(claims))
         except TimeoutError:
             fallback = Fallback.LATE
-        except TransientError:
-            fallback = Fallback.DOWN
-        except PermanentError:
-            fallback = Fallback.REFUSED
+        except (TransientError, PermanentError) as error:
+            fallback = _fallback_after(error)
         self._count(tried)
         if not claims or len(claims) < self.rules.least_share * tried.proposed:
             return self._fall_back(quoted, fallback or Fallback.UNPROVED, tried, limit.turn)
@@ -169,3 +168,9 @@ class ModelAnswerer:
         self.tally.proposed += tried.proposed
         self.tally.dropped += tried.dropped
         self.tally.reasons.update(tried.reasons)
+
+
+def _fallback_after(error: TransientError | PermanentError) -> Fallback:
+    if isinstance(error, BudgetSpent):
+        return Fallback.BUDGET
+    return Fallback.DOWN if isinstance(error, TransientError) else Fallback.REFUSED

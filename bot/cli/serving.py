@@ -76,6 +76,7 @@ async def _serve(settings: Settings, *, host: str, port: int, with_demo: bool) -
 
 def _limits(web: WebSettings) -> Limits:
     return Limits(
+        lead_seconds=web.lead_seconds,
         body_seconds=web.body_seconds,
         requests_at_once=web.requests_at_once,
         streams=web.streams,

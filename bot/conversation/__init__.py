@@ -1,5 +1,6 @@
 """Where a conversation is led."""
 
+from .budget import Budget
 from .cards import Cards, audit_line
 from .channels import Channels, NoChannels
 from .delivery import Delivery
@@ -27,6 +28,7 @@ __all__ = [
     "LABELS",
     "QUESTIONS",
     "WHY",
+    "Budget",
     "Cards",
     "Channels",
     "Delivery",

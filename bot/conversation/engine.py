@@ -77,7 +77,9 @@ class Engine:
 
         async def think(before: Conversation) -> Next:
             before = _settle_language(before, masked.text)
-            turn = await self.replier.reply(before, masked.text, message_id=heard.id, day=self.clock.now().date())
+            turn = await self.replier.reply(
+                before, masked.text, message_id=heard.id, day=self.clock.now().date(), asker=heard.asker
+            )
             said = self._message(heard.id, Author.VISITOR, masked.text)
             answer = self._reply(heard.id, turn, cpr_removed=bool(masked.found))
             if before.voice is Voice.STAFF:

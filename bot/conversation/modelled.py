@@ -1,13 +1,14 @@
-"""A model's part in one turn: at most two calls, one deadline for both, and none after the first has failed."""
+"""A model's part in one turn: at most two calls, one deadline and one purse for both, and none after one has failed."""
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.answering import Fallback, ModelAnswerer, TurnLimit
 from bot.domain import Answer, Conversation, ConversationId, Language, ScoredPassage
 
+from .budget import Budget, Purse
 from .listening import Heard, ModelListener
 
 
@@ -18,27 +19,38 @@ class Modelled:
     answerer: ModelAnswerer
     listener: ModelListener | None
     seconds: float
+    budget: Budget
 
-    def turn(self, conversation_id: ConversationId, message_id: str) -> "ModelTurn":
+    def turn(self, conversation_id: ConversationId, message_id: str, *, asker: str = "") -> "ModelTurn":
+        """One turn's use of the model, paid for by who asks; by the conversation where nobody is named."""
         until = asyncio.get_running_loop().time() + self.seconds
         limit = TurnLimit(turn=f"{conversation_id}/{message_id}", until=until)
-        return ModelTurn(modelled=self, message_id=message_id, limit=limit)
+        drafter = self.answerer.drafter
+        purse = Purse(model=drafter.model, budget=self.budget, asker=asker or conversation_id, turn=limit.turn)
+        return ModelTurn(
+            answerer=replace(self.answerer, drafter=replace(drafter, model=purse)),
+            listener=replace(self.listener, model=purse) if self.listener else None,
+            purse=purse,
+            message_id=message_id,
+            limit=limit,
+        )
 
 
 @dataclass(slots=True, kw_only=True)
 class ModelTurn:
     """One turn's use of a model."""
 
-    modelled: Modelled
+    answerer: ModelAnswerer
+    listener: ModelListener | None
+    purse: Purse
     message_id: str
     limit: TurnLimit
     _has_failed: bool = field(default=False, init=False)
 
     async def hear(self, heard: Heard, text: str, before: Conversation) -> Heard:
-        listener = self.modelled.listener
-        if listener is None or _is_plain(heard, before):
+        if self.listener is None or _is_plain(heard, before):
             return heard
-        heard = await listener.hear(heard, text, before, message_id=self.message_id, until=self.limit.until)
+        heard = await self.listener.hear(heard, text, before, message_id=self.message_id, until=self.limit.until)
         self._has_failed = heard.failed
         return heard
 
@@ -51,11 +63,10 @@ class ModelTurn:
         day: date,
         further: Sequence[ScoredPassage],
     ) -> Answer:
-        answerer = self.modelled.answerer
         if self._has_failed:
-            answerer.skip(Fallback.DOWN, turn=self.limit.turn)
-            return answerer.quoting.answer(question, hits, language=language, further=further)
-        return await answerer.answer(question, hits, language=language, day=day, limit=self.limit, further=further)
+            self.answerer.skip(Fallback.BUDGET if self.purse.is_spent else Fallback.DOWN, turn=self.limit.turn)
+            return self.answerer.quoting.answer(question, hits, language=language, further=further)
+        return await self.answerer.answer(question, hits, language=language, day=day, limit=self.limit, further=further)
 
 
 def _is_plain(heard: Heard, before: Conversation) -> bool:

@@ -68,7 +68,7 @@ class Replier:
     modelled: Modelled | None = None
     """A model's part in a turn; without one, patterns read and sentences are quoted."""
 
-    async def reply(self, before: Conversation, text: str, *, message_id: str, day: date) -> Turn:
+    async def reply(self, before: Conversation, text: str, *, message_id: str, day: date, asker: str = "") -> Turn:
         """Read the message, answer first, then ask at most one thing. `before` does not hold the message yet."""
         reply = Reply(before.language)
         with step(Step.UNDERSTANDING):
@@ -79,7 +79,7 @@ class Replier:
         found = await self.retriever.retrieve(understood.standalone, language=before.language, day=day)
         heard, model = Heard(understood=understood, read=read), None
         if self.modelled is not None and not _is_urgent(text, found):
-            model = self.modelled.turn(before.id, message_id)
+            model = self.modelled.turn(before.id, message_id, asker=asker)
             with step(Step.UNDERSTANDING):
                 heard = await model.hear(heard, text, before)
             found = await self._found_anew(heard, understood, found, language=before.language, day=day)

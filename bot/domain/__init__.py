@@ -32,6 +32,7 @@ from .directory import (
     Validity,
 )
 from .errors import (
+    BudgetSpent,
     ConfigurationError,
     ConversationMoved,
     IndgangError,
@@ -110,6 +111,7 @@ __all__ = [
     "Author",
     "Bilingual",
     "Boundary",
+    "BudgetSpent",
     "Card",
     "CardDue",
     "Care",

@@ -62,6 +62,9 @@ class VisitorMessage:
     id: str
     conversation_id: ConversationId
     text: str
+    asker: str = ""
+    """Who asks, as this door's limits know them: an address, a Slack user. Counted by, never kept. Empty is the
+    conversation itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 IndgangError
 ├── ConfigurationError     fix a setting or a file and start again
 ├── TransientError         try again later
+│   ├── BudgetSpent        a day's tokens for a model are used up; tomorrow there are new ones
 │   ├── ConversationMoved  someone wrote first; load it again
 │   └── PostUncertain      the far side may have taken it, or not
 └── PermanentError         trying again will not help
@@ -34,6 +35,10 @@ class TransientError(IndgangError):
     def __init__(self, message: str = "", *, retry_after: timedelta | None = None) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+
+
+class BudgetSpent(TransientError):
+    """A model is not asked, since its answer may cost more than the day has left."""
 
 
 class ConversationMoved(TransientError):

@@ -17,7 +17,7 @@ from bot.domain import TransientError
 from bot.ports import ModelAccount, ModelRequest
 
 from .breaker import Breaker
-from .model_errors import FAULTS, asked_to_wait, is_about_the_request, sorted_out
+from .model_errors import FAULTS, asked_to_wait, costs_nothing, is_about_the_request, sorted_out
 
 logger = logging.getLogger(__name__)
 FIRST_WAIT = 0.4
@@ -76,6 +76,8 @@ class OpenAiModel:
             except FAULTS as error:
                 wait = self._wait(error, attempt)
                 self._note_fault(error, request)
+                if not said and costs_nothing(error):
+                    request.receipt.uncounted -= 1
                 if said or wait is None:
                     raise sorted_out(error) from error
                 await asyncio.sleep(wait)
@@ -86,6 +88,7 @@ class OpenAiModel:
     async def _once(self, request: ModelRequest) -> AsyncGenerator[str, None]:
         started = time.perf_counter()
         self.account.calls += 1
+        request.receipt.uncounted += 1
         form = {"type": "json_schema", "json_schema": {"name": request.name, "strict": True, "schema": request.schema}}
         stream = self.client.astream(
             [SystemMessage(request.system), HumanMessage(request.visitor)],
@@ -101,6 +104,9 @@ class OpenAiModel:
             if text := str(piece.text):
                 yield text
         self.account.add(prompt=prompt, reply=reply)
+        if prompt or reply:
+            request.receipt.uncounted -= 1
+            request.receipt.tokens += prompt + reply
         spent = round(1000 * (time.perf_counter() - started))
         counts = {"request": request.name, "prompt_tokens": prompt, "reply_tokens": reply, "milliseconds": spent}
         logger.info("model.answered", extra=counts)

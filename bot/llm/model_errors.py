@@ -54,6 +54,15 @@ def is_about_the_request(error: BaseException) -> bool:
     return isinstance(error, openai.APIStatusError) and error.status_code in {400, 413, 422}
 
 
+def costs_nothing(error: BaseException) -> bool:
+    """Whether a try that failed before its first word was refused or never arrived. A silent server may be at it."""
+    match error:
+        case openai.APITimeoutError() | httpx2.TimeoutException():
+            return False
+        case _:
+            return isinstance(error, openai.APIStatusError | openai.APIConnectionError | httpx2.ConnectError)
+
+
 def asked_to_wait(error: BaseException) -> float:
     """Seconds the other side asked for (`Retry-After`), else 0."""
     if not isinstance(error, openai.APIStatusError):

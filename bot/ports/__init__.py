@@ -7,7 +7,7 @@ from .clock import Clock
 from .finding import Passages, Retriever
 from .installing import Installations, States
 from .keeping import ConversationStore, FeedbackStore, Reports, Signals, VisitorFeed
-from .models import ChatModel, Embedder, ModelAccount, ModelRequest
+from .models import ChatModel, Embedder, ModelAccount, ModelRequest, Receipt
 from .posting import Due, Inbox, Outbox, StaffNotifier, Unplaced, VisitorMailer
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "ModelRequest",
     "Outbox",
     "Passages",
+    "Receipt",
     "Reports",
     "Retriever",
     "Signals",

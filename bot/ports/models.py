@@ -28,6 +28,14 @@ class Embedder(Protocol):
     def embed_passages(self, texts: Sequence[str]) -> list[list[float]]: ...
 
 
+@dataclass(slots=True)
+class Receipt:
+    """What one request took. `uncounted` are tries whose tokens the server did not tell."""
+
+    tokens: int = 0
+    uncounted: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelRequest:
     """What a model is asked: our words, others' words as data, and the JSON schema its reply must have."""
@@ -38,6 +46,8 @@ class ModelRequest:
     schema: Mapping[str, object]
     most_tokens: int
     """The reply is cut here, so that a model that never ends costs no more than this."""
+    receipt: Receipt = field(default_factory=Receipt, compare=False)
+    """Filled in by whoever asks the model."""
 
 
 @dataclass(slots=True, kw_only=True)

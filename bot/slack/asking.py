@@ -139,7 +139,7 @@ async def _ask(desk: Desk, asked: Question) -> tuple[Conversation, Message | Non
         language = (await desk.people.person(asked.user)).language
         with contextlib.suppress(ConversationMoved):
             await desk.behind.store.create(Conversation(id=talk, language=language, started_at=desk.behind.clock.now()))
-    heard = VisitorMessage(id=asked.id, conversation_id=talk, text=asked.text)
+    heard = VisitorMessage(id=asked.id, conversation_id=talk, text=asked.text, asker=desk.talk(asked.user))
     conversation = await desk.behind.engine.hear_visitor(heard)
     said = next((each for each in conversation.transcript if each.id == f"{asked.id}/reply"), None)
     return conversation, said

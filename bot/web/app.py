@@ -61,6 +61,7 @@ def create_app(
         meters=_meters(limits, clock=clock),
         seats=Seats(most=limits.streams, most_by_key=limits.streams_per_address),
         sites=sites,
+        least_time=timedelta(seconds=limits.lead_seconds),
     )
     _add_routes(app)
     answer_errors(app)

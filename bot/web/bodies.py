@@ -16,6 +16,8 @@ from pydantic import (
 
 from bot.domain import FeedbackReason, Language
 
+from .traps import LeftEmpty
+
 MESSAGE_LENGTH = 4_000
 VALUE_LENGTH = 1_000
 
@@ -65,6 +67,7 @@ class ConsentGiven(Deed):
     destinations: Annotated[list[Name], Field(min_length=1, max_length=20)]
     notice_id: Name
     consent: Yes
+    left_empty: LeftEmpty = ""
 
 
 class Opinion(Deed):

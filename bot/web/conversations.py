@@ -2,13 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Request
 
 from bot import privacy
 from bot.domain import Author, Conversation, NotPossibleNow, VisitorFeedback, VisitorMessage
 
 from .bodies import Opening, Opinion, Saying
-from .desk import AtDesk, AtSite, CountsOpening, CountsRequest, ToAct, ToRead
+from .desk import AtDesk, AtSite, CountsOpening, CountsRequest, ToAct, ToRead, address_of
 from .errors import CONFLICT, PROBLEMS, DifferentRepeat
 from .handover_views import Welcome
 from .showing import both, conversation_view, message_view, messages_after, state_view
@@ -61,9 +61,11 @@ async def delete_conversation(conversation_id: ToAct, desk: AtDesk) -> None:
 
 
 @router.post("/conversations/{conversation_id}/messages", responses=CONFLICT)
-async def say(conversation_id: ToAct, saying: Saying, desk: AtDesk) -> Turn:
+async def say(conversation_id: ToAct, saying: Saying, desk: AtDesk, request: Request) -> Turn:
     """The bot's answer. Sending the same id and text again gives the same answer and changes nothing."""
-    heard = VisitorMessage(id=str(saying.id), conversation_id=conversation_id, text=saying.text)
+    # A new conversation is had for the asking, so what a model costs is counted by address.
+    asker = address_of(request)
+    heard = VisitorMessage(id=str(saying.id), conversation_id=conversation_id, text=saying.text, asker=asker)
     conversation = await desk.door.hear_visitor(heard)
     return Turn(messages=_replies_to(heard, conversation), state=state_view(conversation, links=desk.links))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Annotated, cast
 
 from fastapi import Depends, Header, Request
@@ -38,6 +39,8 @@ class Desk:
     seats: Seats
     """Of those who hold a stream open, by address."""
     sites: Sites
+    least_time: timedelta = timedelta(0)
+    """Between opening a conversation and handing a lead over."""
     feedback: FeedbackBox | None = None
     """Where this installation keeps what visitors think of answers; None where it does not."""
 

@@ -8,8 +8,10 @@ from starlette.responses import Response
 from bot.domain import IndgangError, NotPossibleNow, PermanentError, UnknownConversation, UnknownLink
 
 from .limits import Full, TooManyRequests
+from .traps import FilledIn, TooSoon
 from .troubles import (
     DIFFERENT_REPEAT,
+    FILLED_IN,
     LATER,
     NOT_ALLOWED,
     NOT_POSSIBLE_NOW,
@@ -18,6 +20,7 @@ from .troubles import (
     TOO_BIG,
     TOO_LONG,
     TOO_OFTEN,
+    TOO_SOON,
     UNKNOWN,
     Problem,
 )
@@ -39,6 +42,8 @@ _TABLE = {
     NotPossibleNow: NOT_POSSIBLE_NOW,
     DifferentRepeat: DIFFERENT_REPEAT,
     UnknownSite: OTHER_SITE,
+    FilledIn: FILLED_IN,
+    TooSoon: TOO_SOON,
     PermanentError: NOT_UNDERSTOOD,
     IndgangError: LATER,
 }
@@ -63,6 +68,8 @@ def answer_errors(app: FastAPI) -> None:
 
 async def _on_ours(_: Request, error: Exception) -> Response:
     trouble = next(_TABLE[kind] for kind in type(error).__mro__ if kind in _TABLE)
+    if isinstance(error, TooSoon):
+        return trouble.response(retry_after=error.seconds)
     return trouble.response(retry_after=RETRY_SECONDS if trouble is LATER else 0)
 
 

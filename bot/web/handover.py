@@ -9,6 +9,7 @@ from .desk import AtDesk, AtSite, CountsRequest, ToAct, ToRead
 from .errors import CONFLICT, PROBLEMS
 from .handover_views import ReviewView
 from .showing import conversation_view
+from .traps import refuse_filled, refuse_haste
 from .views import ConversationView
 
 router = APIRouter(
@@ -36,6 +37,10 @@ async def review(conversation_id: ToRead, desk: AtDesk, site: AtSite) -> ReviewV
 @router.post("/consent")
 async def consent(conversation_id: ToAct, given: ConsentGiven, desk: AtDesk) -> ConversationView:
     """Sends the inquiry to exactly these destinations. The receipt is each handoff's reference and status link."""
+    before = await desk.door.get(conversation_id)
+    if not before.has_heard(str(given.id)):
+        refuse_filled(given.left_empty, where="consent", conversation_id=conversation_id)
+        refuse_haste(before, now=desk.clock.now(), least=desk.least_time)
     heard = VisitorConsent(
         id=str(given.id),
         conversation_id=conversation_id,

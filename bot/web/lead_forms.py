@@ -7,11 +7,17 @@ from urllib.parse import parse_qs
 from bot.domain import Deed, LeadKey, MoveKind, PermanentError, Remark, Staff, StaffMove, StaffReply
 from bot.triage import deed_of
 
+from .traps import refuse_filled
+
 LONGEST = 4_000
 
 
 class Unreadable(PermanentError):
     """The form was not filled in as the page asks for."""
+
+
+HIDDEN = "subject"
+"""Of a form's fields the one that nobody sees."""
 
 
 class TooLong(Unreadable):
@@ -34,8 +40,17 @@ class LeadForm:
         # PostgreSQL keeps no NUL, and nobody means to write one.
         return cls({key: values[-1].replace("\0", "").strip() for key, values in read.items()})
 
+    @classmethod
+    def typed(cls, body: bytes) -> dict[str, str]:
+        """What was filled in, to be shown again where it was not done; nothing where it can't be read."""
+        try:
+            return cls.of(body).values
+        except Unreadable:
+            return {}
+
     def heard(self, key: LeadKey, by: Staff) -> StaffMove | StaffReply:
-        """Raises Unreadable."""
+        """Raises Unreadable, and FilledIn where somebody who is no person filled in the form."""
+        refuse_filled(self.values.get(HIDDEN, ""), where="lead_page", conversation_id=key.conversation_id)
         kind, id_ = self.values.get("move", ""), self.values.get("id", "")
         if not id_ or len(id_) > 100:
             raise Unreadable("no id")

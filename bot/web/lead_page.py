@@ -26,7 +26,8 @@ from .desk import CountsRequest
 from .lead_forms import LeadForm, TooLong, Unreadable
 from .lead_links import LeadLinks
 from .lead_showing import show_gone, show_lead
-from .lead_words import FROM_ELSEWHERE, NOT_UNDERSTOOD, TOO_LONG
+from .lead_words import FILLED_IN, FROM_ELSEWHERE, NOT_UNDERSTOOD, TOO_LONG
+from .traps import FilledIn
 
 router = APIRouter(include_in_schema=False)
 
@@ -74,7 +75,7 @@ async def act(link: str, request: Request, desk: AtLeadDesk, lang: Language | No
     except (UnknownLink, UnknownConversation):
         return show_gone(lang)
     if note is not None:
-        return show_lead(card, lang=lang, note=note)
+        return show_lead(card, lang=lang, note=note, typed=LeadForm.typed(await request.body()))
     # Shown anew by a look, so that reloading the page does nothing again.
     return RedirectResponse(f"/lead/{link}" + (f"?lang={lang}" if lang else ""), status_code=303)
 
@@ -93,6 +94,8 @@ async def _hear(staff: StaffDoor, key: LeadKey, card: LeadCard, request: Request
         return TOO_LONG
     except Unreadable:
         return NOT_UNDERSTOOD
+    except FilledIn:
+        return FILLED_IN
     except MoveRefused as refused:
         return refused.words
     return None

@@ -1,5 +1,6 @@
 """Renders a lead's page from its card: on the server, with every value escaped, in either language."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from secrets import token_urlsafe
 
@@ -41,14 +42,21 @@ def show_gone(lang: Language | None) -> Response:
     return HTMLResponse(html, status_code=404)
 
 
-def show_lead(card: LeadCard, *, lang: Language | None, note: Bilingual | None = None) -> Response:
-    """`note` says why something was not done."""
+def show_lead(
+    card: LeadCard,
+    *,
+    lang: Language | None,
+    note: Bilingual | None = None,
+    typed: Mapping[str, str] | None = None,
+) -> Response:
+    """`note` says why something was not done, and what was `typed` stands there still."""
     language, handoff = lang or card.language, card.handoff
     html = _PAGES.get_template("lead.html").render(
         words={key: text.in_language(language) for key, text in WORDS.items()},
         language=language,
         other=language.other,
         note=note.in_language(language) if note else "",
+        typed=typed or {},
         handoff=handoff,
         name=handoff.route.name.in_language(language),
         reason=handoff.route.reason.in_language(language),

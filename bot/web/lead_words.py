@@ -28,6 +28,7 @@ WORDS = {
     "visitor": Bilingual("Virksomheden", "The company"),
     "bot": Bilingual("Indgang", "Indgang"),
     "withdrawn": Bilingual("Virksomheden har trukket henvendelsen tilbage.", "The company has withdrawn the enquiry."),
+    "leave_empty": Bilingual("Lad dette felt stå tomt", "Leave this field empty"),
     "other_language": Bilingual("In English", "På dansk"),
 }
 GONE = Bilingual(
@@ -35,6 +36,10 @@ GONE = Bilingual(
 )
 NOT_UNDERSTOOD = Bilingual(
     "Det kunne ikke læses. Udfyld felterne, og prøv igen.", "That could not be read. Fill in the fields and try again."
+)
+FILLED_IN = Bilingual(
+    "Der stod noget i et skjult felt, måske fra et program i browseren, så intet er gjort. Prøv igen.",
+    "Something stood in a hidden field, perhaps from a program in the browser, so nothing was done. Try again.",
 )
 TOO_LONG = Bilingual("Teksten må højst fylde 4.000 tegn.", "The text may hold at most 4,000 characters.")
 FROM_ELSEWHERE = Bilingual(

@@ -43,6 +43,8 @@ class Limits:
     """Everything from one address; many colleagues may share one."""
     openings: Rate = Rate(30, 0.2)
     """New conversations from one address."""
+    lead_seconds: float = 0
+    """At least so long after its conversation was opened a lead may come; 0 is at once."""
     body_bytes: int = 64 * 1024
     body_seconds: float = 20
     requests_at_once: int = 200

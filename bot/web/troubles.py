@@ -71,6 +71,26 @@ TOO_OFTEN = Trouble(
     "too_often",
     Bilingual("Det går lidt for hurtigt. Vent et øjeblik, og prøv igen.", "A little too fast. Wait and try again."),
 )
+TOO_SOON = Trouble(
+    429,
+    "too_soon",
+    Bilingual(
+        "Det gik hurtigere, end man kan nå at læse, så intet er sendt endnu. Vent et øjeblik, og send igen, "
+        "eller skriv det i samtalen.",
+        "That was faster than one can read, so nothing has been sent yet. Wait a moment and send again, "
+        "or write it in the conversation.",
+    ),
+)
+FILLED_IN = Trouble(
+    422,
+    "filled_in",
+    Bilingual(
+        "Der stod noget i et skjult felt, måske fra et program i browseren, så intet er sendt. Send igen, "
+        "eller skriv det i samtalen.",
+        "Something stood in a hidden field, perhaps from a program in the browser, so nothing was sent. Send again, "
+        "or write it in the conversation.",
+    ),
+)
 OUR_FAULT = Trouble(
     500, "our_fault", Bilingual("Der skete en fejl hos os. Prøv igen.", "Something went wrong here. Please try again.")
 )

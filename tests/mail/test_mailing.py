@@ -328,3 +328,31 @@ async def test_a_value_with_line_breaks_cannot_pose_as_a_line_of_ours(post: Post
     letter = post.mail.letters.lead(Sending(key="k", recipient=f"mail:{ANN}"), posing, link="L", at=MORNING)
     assert "Company: Bad Bcc: all@there.example" in letter.get_content()
     assert letter["Bcc"] is None
+
+
+async def test_a_form_filled_in_by_a_program_does_nothing_and_keeps_what_was_written(
+    post: Post, caplog: pytest.LogCaptureFixture
+) -> None:
+    visitor = await post.office.visitor(SYD)
+    await post.office.delivery.tick()
+    link = post.link()
+    claim = form((await post.page.get(link)).text, "claim")
+    refused = await post.page.post(link, data=claim | {"subject": "cheap pills"})
+    assert (refused.status_code, "Something stood in a hidden field" in refused.text) == (409, True)
+    assert (await post.office.lead(visitor)).owner is None
+    await post.page.post(link, data=claim | {"subject": ""})
+    assert (await post.office.lead(visitor)).owner is not None
+    answer = form((await post.page.get(link)).text, "answer") | {"text": "Come on <Tuesday>"}
+    refused = await post.page.post(link, data=answer | {"subject": "cheap pills"})
+    assert ">Come on &lt;Tuesday&gt;</textarea>" in refused.text
+    park = form((await post.page.get(link)).text, "park") | {"detail": "", "remark": "On leave"}
+    refused = await post.page.post(link, data=park | {"subject": "cheap pills"})
+    assert refused.text.count('value="On leave"') == 1
+    assert [said.text for said in (await visitor.sees()).transcript if said.author is Author.STAFF] == []
+    sprung = [record for record in caplog.records if record.message == "trap.filled_in"]
+    assert {record.__dict__["where"] for record in sprung} == {"lead_page"}
+    assert len(sprung) == 3
+    # Nobody reads or hears the field: it is clipped, hidden from the tree and out of the keyboard's way.
+    page = (await post.page.get(link)).text
+    assert page.count('name="subject" tabindex="-1" autocomplete="off"') == page.count("<form")
+    assert page.count('<div class="unseen" aria-hidden="true">') == page.count("<form")

@@ -24,6 +24,15 @@ export interface Own {
   readonly token: string;
 }
 
+/** A visitor's consent. `left_empty` is what stands in the field nobody sees: nothing, where a person sends. */
+export interface Agreed {
+  readonly id: string;
+  readonly destinations: readonly string[];
+  readonly notice_id: string;
+  readonly consent: true;
+  readonly left_empty?: string | undefined;
+}
+
 export class Api {
   readonly #base: string;
   readonly #site: string;
@@ -55,8 +64,7 @@ export class Api {
 
   review = (): Promise<Review> => this.#ask("GET", this.#mine("/review"));
 
-  consent = (id: string, destinations: readonly string[], notice: string): Promise<Conversation> =>
-    this.#ask("POST", this.#mine("/consent"), { id, destinations, notice_id: notice, consent: true });
+  consent = (agreed: Agreed): Promise<Conversation> => this.#ask("POST", this.#mine("/consent"), agreed);
 
   withdraw = (reference: string): Promise<Conversation> =>
     this.#ask("POST", this.#mine("/withdraw"), { id: newId(), reference });

@@ -28,7 +28,10 @@ export async function send(app: App): Promise<void> {
   app.changed();
   await app.attempt(async () => {
     const before = app.talk.state?.handoffs.length ?? 0;
-    const sending = desk.send();
+    const unseen = app.find<HTMLInputElement>(".unseen input")!;
+    const sending = desk.send(unseen.value);
+    // Whatever filled it in is told so once; a person who sends again gets through.
+    unseen.value = "";
     app.changed();
     const sent = await sending;
     if (!sent) return app.focusOn(".errors");

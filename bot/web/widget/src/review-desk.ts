@@ -1,6 +1,6 @@
 // What would be sent, and to whom: edited field by field, agreed to recipient by recipient, sent once.
 
-import { type Api, newId, Trouble } from "./api.ts";
+import { type Agreed, type Api, newId, Trouble } from "./api.ts";
 import type { Conversation, Field, Recipient, Review, ReviewField } from "./shapes.ts";
 
 const EMAIL = /^\S+@\S+\.\S+$/;
@@ -18,7 +18,7 @@ export class ReviewDesk {
   isSending = false;
   readonly #api: Api;
   /** What was agreed to and not heard to have arrived: tried again as it was, so that it is sent once. */
-  #attempt: { readonly id: string; readonly to: readonly string[]; readonly notice: string } | null = null;
+  #attempt: Agreed | null = null;
 
   constructor(api: Api) {
     this.#api = api;
@@ -73,7 +73,7 @@ export class ReviewDesk {
   }
 
   /** Raises Trouble. Returns nothing where something is wrong: see `wrongs`. */
-  async send(): Promise<Conversation | null> {
+  async send(unseen?: string): Promise<Conversation | null> {
     if (this.isSending || !this.review) return null;
     this.isSending = true;
     try {
@@ -82,9 +82,9 @@ export class ReviewDesk {
       if (!this.#attempt) {
         for (const field of this.review.fields) await this.#saveIfTyped(field);
         await this.load();
-        this.#attempt = { id: newId(), to: [...this.ticked], notice: this.review.notice_id };
+        this.#attempt = { id: newId(), destinations: [...this.ticked], notice_id: this.review.notice_id, consent: true };
       }
-      const sent = await this.#api.consent(this.#attempt.id, this.#attempt.to, this.#attempt.notice);
+      const sent = await this.#api.consent({ ...this.#attempt, left_empty: unseen });
       this.#attempt = null;
       this.ticked.clear();
       return sent;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Api, Trouble } from "../src/api.ts";
+import { type Agreed, Api, Trouble } from "../src/api.ts";
 import { OTHER, QuestionForm } from "../src/question-form.ts";
 import { ReviewDesk } from "../src/review-desk.ts";
 import type { Conversation, Field, Review } from "../src/shapes.ts";
@@ -64,14 +64,16 @@ const REVIEW: Review = {
 
 class FakeApi extends Api {
   readonly said: unknown[] = [];
+  readonly unseen: (string | undefined)[] = [];
   failures: Trouble[] = [];
   override review = () => Promise.resolve(REVIEW);
   override edit = (field: Field, value: string) => {
     this.said.push([field, value]);
     return Promise.resolve({} as Conversation);
   };
-  override consent = (id: string, destinations: readonly string[], notice: string) => {
+  override consent = ({ id, destinations, notice_id: notice, left_empty: unseen }: Agreed) => {
     this.said.push([id, ...destinations, notice]);
+    this.unseen.push(unseen);
     const failure = this.failures.shift();
     return failure ? Promise.reject(failure) : Promise.resolve({} as Conversation);
   };
@@ -96,11 +98,12 @@ test("a consent that was not heard to arrive is sent again as it was", async () 
   await desk.load();
   desk.typed.set("company_name", "Æblehjælp ApS");
   desk.tick(REVIEW.recipients[0]!, true);
-  await assert.rejects(desk.send());
+  await assert.rejects(desk.send("https://pills.example"));
   // The server does not know the name in this test, so it is still open: typed again.
   desk.typed.set("company_name", "Æblehjælp ApS");
   await desk.send();
   const consents = api.said.filter((said) => Array.isArray(said) && said.length === 3);
   assert.equal(consents.length, 2);
   assert.deepEqual(consents[0], consents[1]);
+  assert.deepEqual(api.unseen, ["https://pills.example", undefined]);
 });

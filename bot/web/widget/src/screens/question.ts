@@ -14,7 +14,7 @@ const HINTS: Partial<Record<Field, Key>> = {
   timeline: "question.hint.timeline",
   contact_email: "question.hint.contact_email",
 };
-const FILLED_BY_BROWSER: Partial<Record<Field, "email" | "organization">> = {
+export const FILLED_BY_BROWSER: Partial<Record<Field, "email" | "organization">> = {
   contact_email: "email",
   company_name: "organization",
 };

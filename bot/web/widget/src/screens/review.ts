@@ -8,6 +8,7 @@ import type { ReviewDesk, Wrong } from "../review-desk.ts";
 import type { Recipient, ReviewField } from "../shapes.ts";
 import { optionsFor } from "../words.ts";
 import { backIcon } from "./icons.ts";
+import { FILLED_BY_BROWSER } from "./question.ts";
 import { screenTrouble } from "./trouble.ts";
 
 type Shown = TemplateResult | typeof nothing;
@@ -25,6 +26,8 @@ export function reviewScreen(app: App): TemplateResult {
   </div>`;
 }
 
+// The input named "subject" is for those who fill in everything: not announced, not reached by Tab, not filled in by a browser,
+// and clipped, since what does not draw a page takes it for one field more.
 function body(app: App, desk: ReviewDesk): TemplateResult {
   const { t } = app;
   const { optional } = desk;
@@ -48,6 +51,7 @@ function body(app: App, desk: ReviewDesk): TemplateResult {
       <h4>${t("review.notice")}</h4>
       <p>${desk.review?.notice}</p>
     </div>
+    <span class="unseen" aria-hidden="true"><input name="subject" tabindex="-1" autocomplete="off" /></span>
     <div class="row actions">
       <button type="button" class="main" id="send-inquiry" aria-disabled=${desk.isSending} @click=${() => send(app)}>
         ${t(desk.isSending ? "review.sending" : "review.send")}
@@ -163,12 +167,11 @@ function control(app: App, desk: ReviewDesk, field: ReviewField, { id, isWrong, 
   const described = isWrong ? `${id}-wrong ${id}-why` : `${id}-why`;
   const options = optionsFor(field.field, app.language).map((choice) => choice.words);
   if (!options.length) {
-    const autocomplete = { contact_email: "email", company_name: "organization" } as const;
     return html`<input
       id=${id}
       type=${field.field === "contact_email" ? "email" : "text"}
       maxlength="1000"
-      autocomplete=${(autocomplete as Partial<Record<string, "email" | "organization">>)[field.field] ?? "off"}
+      autocomplete=${FILLED_BY_BROWSER[field.field] ?? "off"}
       aria-required=${field.required}
       aria-invalid=${isWrong ? "true" : nothing}
       aria-describedby=${described}
