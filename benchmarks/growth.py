@@ -200,7 +200,8 @@ def main() -> None:
 def _conclude(sizes: Sequence[Size], figure: Path) -> None:
     product, chroma = [each.product.slow for each in sizes], [each.chroma.slow for each in sizes]
     up = slope(sizes, product)
-    console.print(f"growth of p95: product ~ n^{up:.2f}, embedded Chroma ~ n^{slope(sizes, chroma):.2f}")
+    names = f"product p95, n^{up:.2f}", f"Chroma p95, n^{slope(sizes, chroma):.2f}"
+    console.print(f"growth over the upper half of the sizes: {'; '.join(names)}")
     wise = sizes[-1].passages * (WISE_MILLISECONDS / product[-1]) ** (1 / max(up, 0.1))
     how = "measured" if product[-1] >= WISE_MILLISECONDS else "extended from the last sizes"
     console.print(
@@ -211,7 +212,7 @@ def _conclude(sizes: Sequence[Size], figure: Path) -> None:
         f"embedded Chroma stops being wise where an index takes over ten minutes: some {600 / rate:,.0f} passages"
     )
     figure.parent.mkdir(parents=True, exist_ok=True)
-    lines = {"product p95": product, "Chroma p95": chroma}
+    lines = dict(zip(names, (product, chroma), strict=True))
     figure.write_text(log_lines([each.passages for each in sizes], lines, x="passages", y="ms"), encoding="utf-8")
     console.print(f"figure: {figure}")
 

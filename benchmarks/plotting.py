@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from html import escape
 
-WIDTH, HEIGHT, LEFT, BOTTOM = 640, 400, 70, 50
+WIDTH, HEIGHT, LEFT, RIGHT, BOTTOM = 640, 400, 70, 40, 50
 COLOURS = ("#0b5468", "#b3541e", "#5b7f2b", "#6a4c93")
 
 
@@ -17,7 +17,7 @@ def log_lines(across: Sequence[float], lines: Mapping[str, Sequence[float]], *, 
     def place(a: float, b: float) -> tuple[float, float]:
         along = (math.log10(a) - left) / (right - left)
         up = (math.log10(b) - low) / (high - low)
-        return LEFT + along * (WIDTH - LEFT - 20), HEIGHT - BOTTOM - up * (HEIGHT - BOTTOM - 20)
+        return LEFT + along * (WIDTH - LEFT - RIGHT), HEIGHT - BOTTOM - up * (HEIGHT - BOTTOM - 20)
 
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif">']
     parts.append(f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>')
@@ -27,7 +27,7 @@ def log_lines(across: Sequence[float], lines: Mapping[str, Sequence[float]], *, 
         parts.append(f'<text x="{at:.1f}" y="{foot + 18:.1f}" font-size="12" text-anchor="middle">{10**power:,}</text>')
     for power in range(low, high + 1):
         at, up = place(10**left, 10**power)
-        parts.append(f'<path d="M{at:.1f} {up:.1f}H{WIDTH - 20}" stroke="#ddd"/>')
+        parts.append(f'<path d="M{at:.1f} {up:.1f}H{WIDTH - RIGHT}" stroke="#ddd"/>')
         parts.append(f'<text x="{at - 8:.1f}" y="{up + 4:.1f}" font-size="12" text-anchor="end">{10.0**power:g}</text>')
     for number, (name, line) in enumerate(lines.items()):
         colour = COLOURS[number % len(COLOURS)]
