@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain import Answer, BudgetSpent, Claim, Language, Passage, PermanentError, ScoredPassage, TransientError
+from bot.ports import Tell
 from bot.tracing import Step, step
 
 from .agreeing import DISAGREE, RUN_OUT, agreed, run_out
@@ -17,6 +18,7 @@ from .citing import Numbering
 from .drafting import Drafter, Tried
 from .grounding import keep_proved, prove
 from .support import covers
+from .telling import Telling
 
 logger = logging.getLogger(__name__)
 
@@ -44,10 +46,14 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TurnLimit:
-    """Which turn it is, for the log, and when its answer must stand, on the event loop's clock."""
+    """Which turn it is, for the log, and when its answer must stand, on the event loop's clock.
+
+    `tell` hears its sentences meanwhile, where somebody can be shown them.
+    """
 
     turn: str
     until: float
+    tell: Tell | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +93,8 @@ class ModelAnswerer:
         shown = {hit.passage.id: hit.passage for hit in (*hits, *further)}
         tried, claims = Tried(), list[Claim]()
         fallback: Fallback | None = None
+        share = self.rules.least_share
+        telling = Telling(tell=limit.tell, shown=shown, day=day, least_share=share, opening=quoted.opening)
         try:
             with step(Step.DRAFTING) as marks:
                 async with asyncio.timeout_at(limit.until):
@@ -95,6 +103,7 @@ class ModelAnswerer:
                     )
                     async for claim in drafting:
                         claims.append(claim)
+                        telling.hear(claim, tried)
                 marks.measure(claims=len(claims))
         except TimeoutError:
             fallback = Fallback.LATE

@@ -26,7 +26,7 @@ from bot.domain import (
     VisitorMessage,
     Voice,
 )
-from bot.ports import Clock, ConversationStore, VisitorFeed
+from bot.ports import Clock, ConversationStore, Tell, VisitorFeed
 from bot.privacy import find_and_mask, mask
 from bot.routing import Router
 from bot.tracing import Step, step
@@ -71,14 +71,22 @@ class Engine:
     async def get(self, conversation_id: ConversationId) -> Conversation:
         return await self.store.get(conversation_id)
 
-    async def hear_visitor(self, heard: VisitorMessage) -> Conversation:
-        """Answer a message. Personal numbers are masked before anything else sees it."""
+    async def hear_visitor(self, heard: VisitorMessage, *, tell: Tell | None = None) -> Conversation:
+        """Answer a message. Personal numbers are masked before anything else sees it.
+
+        `tell` hears sentences of the answer as a model writes them, proved, and before they are stored: mostly what the
+        reply begins with, never more than that.
+        """
         masked = find_and_mask(heard.text)
+        # Nothing is told before a warning, nor twice where the turn is thought again.
+        telling = [] if masked.found or tell is None else [tell]
 
         async def think(before: Conversation) -> Next:
             before = _settle_language(before, masked.text)
+            first = telling.pop() if telling and before.voice is Voice.BOT else None
+            today = self.clock.now().date()
             turn = await self.replier.reply(
-                before, masked.text, message_id=heard.id, day=self.clock.now().date(), asker=heard.asker
+                before, masked.text, message_id=heard.id, day=today, asker=heard.asker, tell=first
             )
             said = self._message(heard.id, Author.VISITOR, masked.text)
             answer = self._reply(heard.id, turn, cpr_removed=bool(masked.found))

@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.answering import Fallback, ModelAnswerer, TurnLimit
 from bot.domain import Answer, Conversation, ConversationId, Language, ScoredPassage
+from bot.ports import Tell
 
 from .budget import Budget, Purse
 from .listening import Heard, ModelListener
@@ -62,11 +63,14 @@ class ModelTurn:
         language: Language,
         day: date,
         further: Sequence[ScoredPassage],
+        tell: Tell | None = None,
     ) -> Answer:
+        """`tell` hears the model's sentences as they are proved; none of a quoted answer, which is whole at once."""
         if self._has_failed:
             self.answerer.skip(Fallback.BUDGET if self.purse.is_spent else Fallback.DOWN, turn=self.limit.turn)
             return self.answerer.quoting.answer(question, hits, language=language, further=further)
-        return await self.answerer.answer(question, hits, language=language, day=day, limit=self.limit, further=further)
+        limit = replace(self.limit, tell=tell)
+        return await self.answerer.answer(question, hits, language=language, day=day, limit=limit, further=further)
 
 
 def _is_plain(heard: Heard, before: Conversation) -> bool:

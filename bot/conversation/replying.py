@@ -19,7 +19,7 @@ from bot.answering import (
     understand,
 )
 from bot.domain import Answer, Boundary, Conversation, Field, Found, Inquiry, Language, Outcome, ScoredPassage, Stated
-from bot.ports import Retriever
+from bot.ports import Retriever, Tell
 from bot.qualification import Reader, corrects, merge
 from bot.tracing import Step, step
 
@@ -68,8 +68,20 @@ class Replier:
     modelled: Modelled | None = None
     """A model's part in a turn; without one, patterns read and sentences are quoted."""
 
-    async def reply(self, before: Conversation, text: str, *, message_id: str, day: date, asker: str = "") -> Turn:
-        """Read the message, answer first, then ask at most one thing. `before` does not hold the message yet."""
+    async def reply(
+        self,
+        before: Conversation,
+        text: str,
+        *,
+        message_id: str,
+        day: date,
+        asker: str = "",
+        tell: Tell | None = None,
+    ) -> Turn:
+        """Read the message, answer first, then ask at most one thing. `before` does not hold the message yet.
+
+        `tell` hears the sentences a model writes as they are proved, where the reply will begin with them.
+        """
         reply = Reply(before.language)
         with step(Step.UNDERSTANDING):
             understood = understand(text, before)
@@ -108,7 +120,9 @@ class Replier:
         if read and not understood.is_question:
             return self.steering.move_on(thought)
         further = await self._further(thought, understood)
-        answer = await self._worded(thought, understood, scope, further, model)
+        thought = replace(thought, comes_first=_comes_first(understood, scope))
+        begins = thought.comes_first and scope.hits[0].passage.language is before.language
+        answer = await self._worded(thought, understood, scope, further, model, tell=tell if begins else None)
         return self._answer(thought, understood, scope, further, answer, told=bool(read) or seeks)
 
     async def _found_anew(
@@ -128,13 +142,15 @@ class Replier:
         scope: Scope,
         further: tuple[ScoredPassage, ...],
         model: ModelTurn | None,
+        *,
+        tell: Tell | None,
     ) -> Answer:
         """The answer in a model's words where there is one and it holds, else quoted."""
         language = thought.now.language
         if model is None or scope.ground is Ground.NOTHING:
             return self.answerer.answer(understood.standalone, scope.hits, language=language, further=further)
         return await model.answer(
-            understood.standalone, scope.hits, language=language, day=thought.day, further=further
+            understood.standalone, scope.hits, language=language, day=thought.day, further=further, tell=tell
         )
 
     def _not_understood(self, thought: Thought, before: Conversation) -> Turn:
@@ -177,14 +193,12 @@ class Replier:
                 replace(thought, outcome=Outcome.REFUSED, gap=answer.refusal or "not_grounded")
             )
         is_sure = scope.hits[0].score >= SURE_SCORE
-        asks = understood.is_question and not _SEEKS_A_CONTACT.search(understood.standalone)
         return self.steering.move_on(
             replace(
                 thought,
                 outcome=Outcome.ANSWERED,
                 answer=answer,
                 hits=(*scope.hits, *further),
-                comes_first=is_sure or asks,
                 is_vague=understood.is_curt or (understood.is_vague and not is_sure),
             )
         )
@@ -202,6 +216,14 @@ class Replier:
         return Turn(
             conversation=thought.now, reply=thought.reply, outcome=OUTCOMES[boundary], asks_for=resumes, routes=routes
         )
+
+
+def _comes_first(understood: Understood, scope: Scope) -> bool:
+    """What was asked is answered before anything is suggested, and so is what fits well."""
+    if scope.ground is Ground.NOTHING:
+        return False
+    asks = understood.is_question and not _SEEKS_A_CONTACT.search(understood.standalone)
+    return asks or scope.hits[0].score >= SURE_SCORE
 
 
 def _is_urgent(text: str, found: Found) -> bool:

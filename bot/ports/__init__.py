@@ -7,7 +7,7 @@ from .clock import Clock
 from .finding import Passages, Retriever
 from .installing import Installations, States
 from .keeping import ConversationStore, FeedbackStore, Reports, Signals, VisitorFeed
-from .models import ChatModel, Embedder, ModelAccount, ModelRequest, Receipt
+from .models import ChatModel, Embedder, ModelAccount, ModelRequest, Receipt, Tell
 from .posting import Due, Inbox, Outbox, StaffNotifier, Unplaced, VisitorMailer
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Signals",
     "StaffNotifier",
     "States",
+    "Tell",
     "Unplaced",
     "VisitorFeed",
     "VisitorMailer",

@@ -1,11 +1,15 @@
 """What embeds texts, and what words answers."""
 
 from collections import Counter
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from bot.domain import ProvedClaim
+
 Vector = Sequence[float]
+Tell = Callable[[ProvedClaim], None]
+"""Hears each proved sentence of an answer that is still being written; never raises, and waits for nothing."""
 
 
 class Embedder(Protocol):

@@ -190,6 +190,10 @@ class Inbox(Protocol):
         """Only one server of several acts on an event. False where it is settled, or another has it meanwhile."""
         ...
 
+    async def note(self, event_id: str, payload: dict[str, object]) -> None:
+        """Keep in place of its payload what whoever takes it up after us must know. Changes nothing once settled."""
+        ...
+
     async def settle(self, event_id: str, *, error: str = "") -> None:
         """Done with; `error` says why it came to nothing."""
         ...

@@ -1,6 +1,6 @@
 """An answer of Indgang's as colleagues see it in Slack: proved sentences, numbered sources, and what to do with it."""
 
-from bot.domain import Citation, Conversation, Language, Message
+from bot.domain import Citation, Conversation, Language, Message, ProvedClaim
 
 from . import blocks as kit
 from . import wording as say
@@ -8,7 +8,7 @@ from .blocks import Block
 from .company_forms import TELL
 from .lead_card import NAME
 from .lead_thread import pieces_of
-from .text import cut_escaped, escaped, quoted
+from .text import cut_escaped, escaped, markdown, quoted
 
 SHARE, GOOD, BAD = "share", "good_answer", "bad_answer"
 _SOURCES = 6
@@ -19,8 +19,16 @@ def answer_blocks(
     message: Message, *, conversation: Conversation, language: Language, may_share: bool, may_tell: bool = False
 ) -> list[Block]:
     """`may_share` for an answer that only one person sees, `may_tell` for somebody of a company."""
-    shown = [kit.section(escaped(piece)) for piece in pieces_of(_marked(message))[:_PIECES]]
-    shown += [kit.context(_source(each)) for each in message.citations[:_SOURCES]]
+    words = [kit.section(escaped(piece)) for piece in pieces_of(_marked(message))[:_PIECES]]
+    below = below_blocks(message, conversation=conversation, language=language, may_share=may_share, may_tell=may_tell)
+    return [*words, *below]
+
+
+def below_blocks(
+    message: Message, *, conversation: Conversation, language: Language, may_share: bool, may_tell: bool = False
+) -> list[Block]:
+    """What stands under an answer's words: its sources, and what to do with it."""
+    shown = [kit.context(_source(each)) for each in message.citations[:_SOURCES]]
     value = f"{conversation.id}|{message.id}"
     elements = [kit.button(say.SHARE.in_language(language), action=SHARE, value=value)] if may_share else []
     if may_tell:
@@ -43,13 +51,20 @@ def shared_blocks(message: Message, *, asked: str, by: str, language: Language) 
     ]
 
 
+def sentence(part: ProvedClaim) -> str:
+    """For a message that grows, in Slack's Markdown: the words, and the numbers of their sources."""
+    return _numbered(markdown(part.text), part)
+
+
 def _marked(message: Message) -> str:
     """Each sentence with the numbers of its sources; as it stands where it was not put together of sentences."""
     if not message.parts:
         return message.text
-    return "\n".join(
-        " ".join([part.text, *(f"[{marker}]" for marker in part.markers)]).strip() for part in message.parts
-    )
+    return "\n".join(_numbered(part.text, part) for part in message.parts)
+
+
+def _numbered(words: str, part: ProvedClaim) -> str:
+    return " ".join([words, *(f"[{marker}]" for marker in part.markers)]).strip()
 
 
 def _source(citation: Citation) -> str:

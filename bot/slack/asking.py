@@ -17,11 +17,14 @@ from bot.domain import (
     UnknownConversation,
     VisitorMessage,
 )
+from bot.ports import Tell
 
 from . import wording as say
-from .answers import answer_blocks, shared_blocks
+from .answers import answer_blocks, below_blocks, shared_blocks
+from .attempt import FIRST, Attempt
 from .desk import Desk
 from .faults import sorted_faults
+from .streaming import Stream, Whole
 from .text import cut, spoken
 
 _LONGEST = 4000
@@ -35,6 +38,8 @@ class Question:
     user: str
     text: str
     channel: str
+    ts: str = ""
+    """Of the message it was asked in, where it was."""
     thread_ts: str = ""
     is_private: bool = False
     """In their own talk with Indgang, where everything is theirs alone anyway."""
@@ -57,14 +62,16 @@ def question_in(event: dict[str, Any], *, bot_user: str) -> Question | None:
         user=str(event["user"]),
         text=text,
         channel=str(event["channel"]),
+        ts=str(event["ts"]),
         thread_ts=str(event.get("thread_ts") or event["ts"]),
         is_private=is_private,
     )
 
 
-async def answer(desk: Desk, asked: Question, *, may_be_there: bool = False) -> None:
+async def answer(desk: Desk, asked: Question, *, attempt: Attempt = FIRST) -> None:
     if asked.is_private:
-        await _show_busy(desk, asked)
+        await _answer_privately(desk, asked, attempt)
+        return
     conversation, said = await _ask(desk, asked)
     if said is None:
         words = say.PASSED_ON.in_language(conversation.language)
@@ -75,29 +82,49 @@ async def answer(desk: Desk, asked: Question, *, may_be_there: bool = False) -> 
     if said.outcome in {Outcome.REFUSED, Outcome.OUT_OF_SCOPE} and is_quiet and not asked.response_url:
         return
     language = conversation.language
-    blocks = answer_blocks(
-        said,
-        conversation=conversation,
-        language=language,
-        may_share=not asked.is_private,
-        may_tell=(await desk.people.person(asked.user)).is_outside,
-    )
+    may_tell = (await desk.people.person(asked.user)).is_outside
+    blocks = answer_blocks(said, conversation=conversation, language=language, may_share=True, may_tell=may_tell)
     if asked.response_url:
         with sorted_faults():
             await AsyncWebhookClient(asked.response_url).send(
                 text=cut(said.text, 3000), blocks=blocks, response_type="ephemeral"
             )
-    elif asked.is_private:
-        await desk.posting.post(
-            asked.channel,
-            key=f"answer:{asked.id}",
-            text=said.text,
-            blocks=blocks,
-            thread_ts=asked.thread_ts,
-            may_be_there=may_be_there,
-        )
     else:
         await desk.posting.whisper(asked.channel, asked.user, text=said.text, blocks=blocks, thread_ts=asked.thread_ts)
+
+
+async def _answer_privately(desk: Desk, asked: Question, attempt: Attempt) -> None:
+    """In their own talk with Indgang, shown while it is written where a model writes it."""
+    await _show_busy(desk, asked)
+    person = await desk.people.person(asked.user)
+    stream = Stream(
+        posting=desk.posting,
+        channel=asked.channel,
+        thread_ts=asked.thread_ts,
+        asked_ts=asked.ts,
+        key=f"answer:{asked.id}",
+        recipient=None if person.is_outside else (desk.team_id, asked.user),
+        every=desk.config.stream_every,
+        attempt=attempt,
+    )
+    async with stream.shown():
+        conversation, said = await _ask(desk, asked, tell=stream.tell)
+    language = conversation.language
+    if said is None:
+        words = say.PASSED_ON.in_language(language)
+        if stream.is_begun:
+            await stream.end(Whole(text=words, blocks=[]))
+        else:
+            await desk.posting.whisper(asked.channel, asked.user, text=words, thread_ts=asked.thread_ts)
+        await desk.behind.nudge()
+        return
+    blocks = answer_blocks(
+        said, conversation=conversation, language=language, may_share=False, may_tell=person.is_outside
+    )
+    below = below_blocks(
+        said, conversation=conversation, language=language, may_share=False, may_tell=person.is_outside
+    )
+    await stream.end(Whole(text=said.text, blocks=blocks, parts=said.parts, below=below))
 
 
 async def share(desk: Desk, event_id: str, payload: dict[str, Any]) -> None:
@@ -130,7 +157,7 @@ async def said_in(desk: Desk, value: str) -> tuple[Conversation, Message]:
     return conversation, found
 
 
-async def _ask(desk: Desk, asked: Question) -> tuple[Conversation, Message | None]:
+async def _ask(desk: Desk, asked: Question, *, tell: Tell | None = None) -> tuple[Conversation, Message | None]:
     """Indgang's answer; None where a colleague answers this company, and Indgang is silent."""
     talk = desk.talk(f"{asked.channel}-{asked.thread_ts or asked.id}-{asked.user}")
     try:
@@ -140,7 +167,7 @@ async def _ask(desk: Desk, asked: Question) -> tuple[Conversation, Message | Non
         with contextlib.suppress(ConversationMoved):
             await desk.behind.store.create(Conversation(id=talk, language=language, started_at=desk.behind.clock.now()))
     heard = VisitorMessage(id=asked.id, conversation_id=talk, text=asked.text, asker=desk.talk(asked.user))
-    conversation = await desk.behind.engine.hear_visitor(heard)
+    conversation = await desk.behind.engine.hear_visitor(heard, tell=tell)
     said = next((each for each in conversation.transcript if each.id == f"{asked.id}/reply"), None)
     return conversation, said
 

@@ -27,6 +27,8 @@ class SlackConfig:
     api_url: str = API
     client_id: str = ""
     client_secret: str = field(default="", repr=False)
+    stream_every: float = 0.6
+    """Seconds between two parts of an answer that is shown while it is written: Slack takes about 100 a minute."""
     public_url: str = ""
     """Where this installation is reached from outside, for the way back from Slack's own page."""
 

@@ -6,13 +6,14 @@ from bot.domain import MoveRefused
 
 from . import wording as say
 from .asking import answer, question_in
+from .attempt import Attempt
 from .desk import Desk
 from .home import home_view
 
 _SAID = frozenset({None, "file_share", "thread_broadcast"})
 
 
-async def act_on_event(desk: Desk, payload: dict[str, Any], *, may_be_there: bool) -> None:
+async def act_on_event(desk: Desk, payload: dict[str, Any], *, attempt: Attempt) -> None:
     """What is of no concern to us changes nothing. Talk in a lead's thread stays where it is."""
     event = payload["event"]
     match event.get("type"), event.get("subtype"):
@@ -21,7 +22,7 @@ async def act_on_event(desk: Desk, payload: dict[str, Any], *, may_be_there: boo
         case "message", "message_changed" | "message_deleted":
             await _changed(desk, event)
         case "message" | "app_mention", subtype if subtype in _SAID and not event.get("bot_id"):
-            await _said(desk, event, may_be_there=may_be_there)
+            await _said(desk, event, attempt=attempt)
         case _:
             return
 
@@ -32,10 +33,10 @@ def place_of(event: dict[str, Any]) -> str:
     return f"{event['channel']}/{event['ts']}" if is_said and event.get("ts") else ""
 
 
-async def _said(desk: Desk, event: dict[str, Any], *, may_be_there: bool) -> None:
+async def _said(desk: Desk, event: dict[str, Any], *, attempt: Attempt) -> None:
     asked = question_in(event, bot_user=desk.bot_user)
     if asked is not None:
-        await answer(desk, asked, may_be_there=may_be_there)
+        await answer(desk, asked, attempt=attempt)
     elif event.get("channel_type") == "im" and event.get("files"):
         language = (await desk.people.person(event["user"])).language
         await desk.posting.post(
@@ -44,7 +45,7 @@ async def _said(desk: Desk, event: dict[str, Any], *, may_be_there: bool) -> Non
             text=say.NO_FILES_READ.in_language(language),
             blocks=[],
             thread_ts=str(event.get("thread_ts") or event["ts"]),
-            may_be_there=may_be_there,
+            may_be_there=attempt.may_be_there,
         )
 
 

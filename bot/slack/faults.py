@@ -14,7 +14,10 @@ ROUTE_ERRORS = frozenset(
     "missing_scope no_permission access_denied org_login_required team_access_not_granted restricted_action "
     "ekm_access_denied".split()
 )
-WAIT_ERRORS = frozenset({"ratelimited", "rate_limited", "accesslimited", "team_added_to_org"})
+# Of these the last: a message that is still growing cannot be changed yet.
+WAIT_ERRORS = frozenset(
+    {"ratelimited", "rate_limited", "accesslimited", "team_added_to_org", "streaming_state_conflict"}
+)
 # Slack says of these that part of the work may have been done.
 UNCERTAIN_ERRORS = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 _LONGEST_WAIT = timedelta(minutes=15)

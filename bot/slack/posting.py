@@ -33,24 +33,27 @@ class Posting:
     ) -> str:
         """The message's ts. Raises as StaffNotifier does."""
         with sorted_faults():
-            if may_be_there and (there := await self._find(channel, key, thread_ts=thread_ts)):
+            if may_be_there and (there := await self.find(channel, key, thread_ts=thread_ts)):
                 return there
             answer = await self.client.chat_postMessage(
                 channel=channel,
                 text=text[:TEXT],
                 blocks=list(blocks),
                 thread_ts=thread_ts or None,
-                metadata={"event_type": EVENT, "event_payload": {"key": key}},
+                metadata=metadata_of(key),
                 unfurl_links=False,
                 unfurl_media=False,
             )
             return str(answer["ts"])
 
-    async def change(self, channel: str, ts: str, *, text: str, blocks: Sequence[Block]) -> bool:
-        """False where the message is not there any more."""
+    async def change(self, channel: str, ts: str, *, text: str, blocks: Sequence[Block], key: str = "") -> bool:
+        """False where the message is not there any more. `key` is for one that was posted without."""
+        metadata = metadata_of(key) if key else None
         with sorted_faults():
             try:
-                await self.client.chat_update(channel=channel, ts=ts, text=text[:TEXT], blocks=list(blocks))
+                await self.client.chat_update(
+                    channel=channel, ts=ts, text=text[:TEXT], blocks=list(blocks), metadata=metadata
+                )
             except SlackApiError as error:
                 if error_of(error) in {"message_not_found", "cant_update_message"}:
                     return False
@@ -60,8 +63,8 @@ class Posting:
     async def remove(self, channel: str, ts: str) -> None:
         """Delete a message and all that we wrote in its thread; what colleagues wrote there is theirs."""
         with sorted_faults():
-            thread = await self._thread(channel, ts)
-            ours = [message["ts"] for message in thread if _key(message)]
+            thread = await self.thread(channel, ts)
+            ours = [message["ts"] for message in thread if key_of(message)]
             for each in dict.fromkeys([*(known for known in ours if known != ts), ts]):
                 try:
                     await self.client.chat_delete(channel=channel, ts=each)
@@ -82,15 +85,17 @@ class Posting:
                 thread_ts=thread_ts or None,
             )
 
-    async def _find(self, channel: str, key: str, *, thread_ts: str) -> str:
+    async def find(self, channel: str, key: str, *, thread_ts: str) -> str:
+        """The ts of the message with this key; empty where there is none. Raises Slack's own errors."""
         if thread_ts:
-            messages = await self._thread(channel, thread_ts)
+            messages = await self.thread(channel, thread_ts)
         else:
             page = await self.client.conversations_history(channel=channel, limit=_LOOKED_AT, include_all_metadata=True)
             messages = page["messages"] or []
-        return next((str(message["ts"]) for message in messages if _key(message) == key), "")
+        return next((str(message["ts"]) for message in messages if key_of(message) == key), "")
 
-    async def _thread(self, channel: str, ts: str) -> list[dict[str, Any]]:
+    async def thread(self, channel: str, ts: str) -> list[dict[str, Any]]:
+        """A message and all under it, with what apps keep in them. Raises Slack's own errors."""
         messages: list[dict[str, Any]] = []
         cursor = ""
         while True:
@@ -108,7 +113,12 @@ class Posting:
                 return messages
 
 
-def _key(message: dict[str, Any]) -> str:
+def metadata_of(key: str) -> dict[str, Any]:
+    return {"event_type": EVENT, "event_payload": {"key": key}}
+
+
+def key_of(message: dict[str, Any]) -> str:
+    """The key we posted it under; empty where it has none of ours."""
     metadata = message.get("metadata") or {}
     if metadata.get("event_type") != EVENT:
         return ""

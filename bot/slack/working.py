@@ -3,8 +3,9 @@
 import asyncio
 import contextlib
 import logging
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -12,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 from bot.domain import Incoming, IndgangError, PermanentError
 
 from .asking import share
+from .attempt import Attempt, Begun
 from .commands import act_on_command
 from .desk import Behind, Desk
 from .desks import Desks
@@ -86,7 +88,7 @@ class Worker:
         for incoming in waiting:
             # What was settled while we looked is still in what we saw.
             if incoming.id not in self._under_way and incoming.id not in self._settled:
-                task = asyncio.create_task(self._do(incoming))
+                task = asyncio.create_task(self._do(incoming), name=incoming.id)
                 self._under_way[incoming.id] = task
         self._settled -= settled_before
 
@@ -133,7 +135,9 @@ class Worker:
             raise NoDesk(incoming.id)
         match payload.get("kind"):
             case "event":
-                await act_on_event(desk, payload, may_be_there=may_be_there)
+                begun = Begun.read(payload.get("stream"))
+                attempt = Attempt(may_be_there=may_be_there, begun=begun, keep=partial(self._keep, incoming))
+                await act_on_event(desk, payload, attempt=attempt)
             case "press":
                 await act_on_press(desk, incoming.id, payload)
             case "share":
@@ -142,6 +146,11 @@ class Worker:
                 await act_on_command(desk, incoming.id, payload)
             case kind:
                 logger.warning("slack.unknown_kind", extra={"kind": kind})
+
+    async def _keep(self, incoming: Incoming, begun: Begun) -> None:
+        """Which stream was begun, for the next try, here or after a crash."""
+        incoming.payload["stream"] = asdict(begun)
+        await self.behind.inbox.note(incoming.id, incoming.payload)
 
     async def _settle(self, incoming: Incoming, *, error: str = "") -> None:
         await self.behind.inbox.settle(incoming.id, error=error)

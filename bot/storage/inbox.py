@@ -49,6 +49,11 @@ class SqlInbox:
             taken = await connection.execute(update(inbox).where(inbox.c.id.in_(free)).values(taken_until=until))
             return taken.rowcount == 1
 
+    async def note(self, event_id: str, payload: dict[str, object]) -> None:
+        waits = (inbox.c.id == event_id) & inbox.c.settled_at.is_(None)
+        async with self.database.writing() as connection:
+            await connection.execute(update(inbox).where(waits).values(payload=payload))
+
     async def settle(self, event_id: str, *, error: str = "") -> None:
         """What was said goes; that it was heard stays, so that a repeat is known."""
         async with self.database.writing() as connection:

@@ -1,7 +1,7 @@
 """The edge of the emulated Slack: checks each call against Slack's own types, and delivers what people do.
 
 LeadChannels, members, messages, views and trigger ids are the emulator's. What it lacks is here: Socket Mode, signed
-delivery, interactions, metadata, ephemeral messages, response URLs, and faults on demand.
+delivery, interactions, metadata, ephemeral messages, response URLs, messages that grow, and faults on demand.
 """
 
 import asyncio
@@ -17,6 +17,7 @@ from urllib.parse import parse_qs, urlencode
 from aiohttp import ClientError, ClientSession, WSMsgType, web
 from slack_sdk.signature import SignatureVerifier
 
+from .growing import METHODS, Streams, fault_in_stream
 from .schemas import fault_in, fault_in_blocks, fault_in_view, knows
 
 TEAM, APP = "T000000001", "A000000042"
@@ -70,11 +71,13 @@ class Edge:
     sockets: set[web.WebSocketResponse] = field(default_factory=set[web.WebSocketResponse])
     awaited_acks: dict[str, asyncio.Future[Any]] = field(default_factory=dict[str, "asyncio.Future[Any]"])
     _echoes: set[asyncio.Task[Any]] = field(default_factory=set["asyncio.Task[Any]"])
+    streams: Streams = field(init=False)
     http: ClientSession = field(init=False)
     _runner: web.AppRunner = field(init=False)
 
     async def start(self) -> None:
         self.http = ClientSession()
+        self.streams = Streams(emulated=self.emulated)
         app = web.Application(client_max_size=20 << 20)
         app.router.add_route("*", "/api/{method}", self._on_call)
         app.router.add_get("/link", self._on_link)
@@ -150,9 +153,16 @@ class Edge:
             return {"ok": True}
         if method.startswith("views."):
             return await self._view(method, args)
-        answer = await self._emulated_call(method, args)
-        if method == "chat.postMessage" and answer["ok"]:
-            self.metadata[answer["ts"]] = args.get("metadata") or {}
+        return await self._message(method, args)
+
+    async def _message(self, method: str, args: Json) -> Json:
+        if method == "chat.update" and self.streams.is_growing(args["ts"]):
+            return {"ok": False, "error": "streaming_state_conflict"}
+        called = self.streams.called if method in METHODS else self._emulated_call
+        answer = await called(method, args)
+        if answer["ok"] and "metadata" in args:
+            self.metadata[answer["ts"]] = args["metadata"]
+        if method in {"chat.postMessage", "chat.startStream"} and answer["ok"]:
             self._echo(args, answer)
         return answer
 
@@ -160,6 +170,8 @@ class Edge:
         if not knows(method):
             return "a method nobody has checked"
         if fault := fault_in(method, args):
+            return fault
+        if method in METHODS and (fault := fault_in_stream(method, args)):
             return fault
         if "view" in args:
             return fault_in_view(args["view"])

@@ -177,6 +177,7 @@ async def open_workspace(
     is_real: bool = False,
     terms: Terms | None = None,
     engine_of: Callable[[Engine], Engine] = lambda made: made,
+    stream_every: float = 0.6,
 ) -> AsyncGenerator[Workspace, None]:
     """`is_real` is over the real cards and rules, in place of a small world's."""
     port = free_port()
@@ -206,6 +207,7 @@ async def open_workspace(
         app_token=APP_TOKEN if by_socket else "",
         default_channel=desk_channel,
         quiet_channels=frozenset({channel} if is_quiet else ()),
+        stream_every=stream_every,
         api_url=f"{edge.url}/api/",
     )
     client, channels = make_client(config), LeadChannels(directory=known, default_channel=desk_channel)

@@ -47,6 +47,16 @@ async def test_a_settled_event_keeps_no_words_and_is_still_known(inbox: SqlInbox
     assert not await inbox.accept(event())
 
 
+async def test_what_is_noted_is_there_for_whoever_takes_it_up_next(inbox: SqlInbox) -> None:
+    await inbox.accept(event())
+    await inbox.note("Ev1", {"text": "hej", "stream": {"ts": "1.0"}})
+    [kept] = await inbox.waiting()
+    assert kept == replace(event(), payload={"text": "hej", "stream": {"ts": "1.0"}})
+    await inbox.settle("Ev1")
+    await inbox.note("Ev1", {"text": "hej"})
+    assert await inbox.waiting() == []
+
+
 async def test_settled_events_are_forgotten_in_time(inbox: SqlInbox, database: Database, clock: FrozenClock) -> None:
     await inbox.accept(event())
     await inbox.accept(event("Ev2", place=""))
