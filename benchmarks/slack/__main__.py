@@ -13,19 +13,22 @@ from benchmarks.trust.table import Row, tell
 from tests.slack.workspace import emulator, why_not
 
 from .acks import acks
+from .answers import answers
 from .claims import claims
 from .deliveries import deliveries
 from .leaks import leaks
 from .rig import Rig
 from .storm import outage, storm
 
-PARTS = ("acks", "claims", "deliveries", "leaks", "outage", "storm")
+PARTS = ("acks", "answers", "claims", "deliveries", "leaks", "outage", "storm")
 
 
 async def measure(rig: Rig, name: str, chosen: argparse.Namespace) -> list[Row]:
     match name:
         case "acks":
             return await acks(rig, deliveries=chosen.deliveries)
+        case "answers":
+            return await answers(rig, questions=chosen.asked, longest=chosen.longest)
         case "claims":
             return await claims(rig, rounds=chosen.rounds)
         case "deliveries":
@@ -44,6 +47,9 @@ def main() -> None:
         "names", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all of them where none is named"
     )
     parser.add_argument("--deliveries", type=int, default=400, help="acknowledged while the model thinks, each way")
+    parser.add_argument(
+        "--asked", type=int, default=100, help="questions whose answers grow while the server is killed"
+    )
     parser.add_argument("--rounds", type=int, default=100, help="of ten who claim at once")
     parser.add_argument("--questions", type=int, default=60, help="delivered again and out of order")
     parser.add_argument("--away", type=int, default=50, help="leads while Slack is down for ten minutes")
