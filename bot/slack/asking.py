@@ -104,6 +104,7 @@ async def _answer_privately(desk: Desk, asked: Question, attempt: Attempt) -> No
         asked_ts=asked.ts,
         key=f"answer:{asked.id}",
         recipient=None if person.is_outside else (desk.team_id, asked.user),
+        ours=frozenset({desk.bot_user, desk.bot_id}) - {""},
         every=desk.config.stream_every,
         attempt=attempt,
     )

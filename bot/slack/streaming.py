@@ -43,6 +43,8 @@ class Stream:
     key: str
     recipient: tuple[str, str] | None
     """Their workspace and id, which must belong together; Slack needs neither in a direct message."""
+    ours: frozenset[str]
+    """Our user's and our bot's id."""
     every: float
     attempt: Attempt
     _begun: Begun | None = field(init=False)
@@ -181,8 +183,14 @@ class Stream:
 
     def _is_ours(self, message: dict[str, Any], first: str) -> bool:
         """Begun by us after this question with these words, and never finished: only then does it carry a key."""
+        is_from_us = not self.ours.isdisjoint({str(message.get("user")), str(message.get("bot_id"))})
         is_later = str(message["ts"]) > self.asked_ts
-        return is_later and not key_of(message) and _letters(str(message.get("text") or "")).startswith(first)
+        return (
+            is_from_us
+            and is_later
+            and not key_of(message)
+            and _letters(str(message.get("text") or "")).startswith(first)
+        )
 
     def _is_beginning_of(self, whole: Whole) -> bool:
         parts = [sentence(part) for part in whole.parts]

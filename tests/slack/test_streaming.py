@@ -285,6 +285,21 @@ async def test_an_answer_whose_process_died_after_it_was_whole_is_left_as_it_is(
         assert below(answer)[-1]["block_id"] == "answer"
 
 
+async def test_somebody_who_repeats_the_first_words_is_not_taken_for_us(emulated: str, tmp_path: Path) -> None:
+    async with _talk(emulated, tmp_path) as (place, writer, direct):
+        place.edge.faults["chat.startStream"] = [LOST]
+        ts = await _asked(place, writer, direct)
+        quoted = {"channel": direct, "text": FIRST, "thread_ts": ts}
+        repeated = await place.edge.emulated("chat.postMessage", quoted, token=place.ann.token)
+        writer.writes(FIRST)
+        await until(lambda: bool(place.edge.streams.held))
+        writer.ends()
+        await place.settled()
+        [hers, answer] = await place.thread(ts, direct)
+        assert (hers["ts"], hers["text"]) == (repeated["ts"], FIRST)
+        assert below(answer)[-1]["block_id"] == "answer"
+
+
 async def test_two_questions_at_once_in_one_thread_keep_their_own_answers(emulated: str, tmp_path: Path) -> None:
     async with _talk(emulated, tmp_path) as (place, writer, direct):
         root = await _asked(place, writer, direct)
