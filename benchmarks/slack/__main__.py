@@ -66,7 +66,12 @@ def main() -> None:
     with emulator() as url:
         rig = Rig(emulated=url)
         for name in chosen.names or PARTS:
-            rows += asyncio.run(measure(rig, name, chosen))
+            try:
+                rows += asyncio.run(measure(rig, name, chosen))
+            except BaseException:
+                # What the parts before it came to is not lost with it.
+                tell(rows)
+                raise
     how = f"{rig.calls} calls and {rig.delivered} deliveries of the parts above, held to Slack's own types"
     found = f"{len(rig.violations)} violations"
     rows.append(Row("nothing breaks Slack's own types", how, found, rig.calls > 0 and not rig.violations))
