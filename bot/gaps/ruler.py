@@ -13,9 +13,11 @@ from .clustering import Floats
 RARE = 0.02
 """Of the pairs of foreseen questions that different cards answer, the share that may look this much alike."""
 PLAIN = 0.23
-"""What is asked for where too few questions are foreseen to measure anything: 95 % of the pairs of the shipped knowledge
-that different cards answer are less alike, unweighed."""
+"""What is asked for where too few questions are foreseen to measure it: unweighed, 95 % of the pairs of the shipped
+knowledge that different cards answer are less alike."""
 FEWEST = 100
+SEEN = 3
+"""Questions foreseen for each direction of a vector, before directions are weighed: of fewer too little is known."""
 KEPT = 0.3
 """The share of plain likeness that stays when directions are weighed. On cards it was not measured on, between 0.1 and
 0.7 changes little."""
@@ -53,7 +55,8 @@ class Ruler:
         cards = tuple(each.card_id for each in foreseen)
         given = [each.vector for each in foreseen], [each.language for each in foreseen]
         bare = cls(centres=centres, threshold=PLAIN)
-        weights = _weights(bare.measured(*given), cards) if len(foreseen) >= FEWEST else None
+        is_known = len(foreseen) >= max(FEWEST, SEEN * len(foreseen[0].vector)) if foreseen else False
+        weights = _weights(bare.measured(*given), cards) if is_known else None
         vectors = replace(bare, weights=weights).measured(*given)
         return cls(
             centres=centres, threshold=_threshold(vectors, cards), weights=weights, cards=cards, foreseen=vectors
