@@ -18,7 +18,7 @@ from .tables import handoffs
 
 EACH = 20
 """Posts for one recipient in one tick."""
-STUCK = 6
+STUCK = 12
 """Attempts after which one that still fails no longer holds up what comes after it."""
 _LOOKED_AT = 5_000
 

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from bot.domain import ClaimLead, ConversationId, HandoffState, OperatorNotice, Post, PostKind, StaffMove
 from bot.ports import Due
 from bot.storage import Database, SqlConversationStore, SqlOutbox
+from bot.storage.sending_order import STUCK
 from bot.triage import move
 from tests.fakes import FrozenClock
 
@@ -158,12 +159,12 @@ async def test_what_waits_holds_back_what_comes_after_it_for_that_recipient_alon
 
 async def test_one_that_fails_for_ever_lets_the_others_pass_at_last(outbox: SqlOutbox) -> None:
     await outbox.put([relay_post(1, recipient="slack:a"), relay_post(2, recipient="slack:a")])
-    for attempt in range(6):
+    for attempt in range(STUCK):
         later = attempt * MINUTE
         assert (await outbox.due(now=MORNING + later))[0].post.key == "relay-1"
         due = await taken(outbox, after=later)
         await outbox.postponed(due, error="down", until=MORNING + later + MINUTE, may_be_there=False)
-        expected = ["relay-2"] if attempt == 5 else []
+        expected = ["relay-2"] if attempt == STUCK - 1 else []
         assert await due_keys(outbox, after=later) == expected
 
 
