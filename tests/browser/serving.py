@@ -1,6 +1,7 @@
 """Runs a web app on a loopback port in a thread of its own."""
 
 import asyncio
+import gc
 import socket
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -29,6 +30,8 @@ def serve(app: ASGIApp, *, port: int = 0) -> Generator[Served]:
     def run() -> None:
         with runner:
             runner.run(server.serve(sockets=[listening]))
+        # Greenlets of cancelled queries are taken apart in the thread they belong to.
+        gc.collect()
 
     thread = Thread(target=run, daemon=True)
     thread.start()
