@@ -11,14 +11,14 @@ from pathlib import Path
 
 from bot.conversation import Engine
 from bot.settings import ModelSettings, Settings
-from bot.slack import Behind, LeadChannels, SlackConfig, make_client, open_slack
+from bot.slack import LeadChannels, SlackConfig, make_client, open_slack
 from bot.storage import Database, SqlConversationStore
 from bot.wiring import SystemClock, open_desk, speaking
 from tests.conversation.samples import directory, door_cards, knowledge, knows, passage
 from tests.fakes import MemoryFeed, ScriptedModel, ScriptedRetriever
 from tests.house import make_engine
 from tests.slack.edge import BOT_TOKEN, SECRET
-from tests.slack.workspace import served
+from tests.slack.workspace import behind_of, served
 
 QUESTION = "What does the robot lab do?"
 SENTENCES = (
@@ -49,15 +49,7 @@ async def talk(folder: Path, port: int, api: str) -> None:
     desk = open_desk(database, known, store=store, feed=feed, clock=clock)
     engine = make_engine(store=store, feed=feed, clock=clock, retriever=retriever, knowledge=knowledge())
     config = SlackConfig(bot_token=BOT_TOKEN, signing_secret=SECRET, api_url=api)
-    behind = Behind(
-        door=desk.door,
-        engine=speaking_slowly(engine),
-        store=store,
-        inbox=desk.inbox,
-        outbox=desk.outbox,
-        clock=clock,
-        nudge=lambda: asyncio.sleep(0),
-    )
+    behind = behind_of(desk, speaking_slowly(engine), nudge=lambda: asyncio.sleep(0))
     channels = LeadChannels(directory=known)
     async with (
         open_slack(config, client=make_client(config), channels=channels, behind=behind) as slack,

@@ -1,7 +1,7 @@
 """One turn: what a visitor's message means for the conversation, and what is said back."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -97,7 +97,7 @@ class Replier:
             found = await self._found_anew(heard, understood, found, language=before.language, day=day)
             understood, read = heard.understood, heard.read
         inquiry = merge(before.inquiry, read, replaces=corrects(text))
-        is_a_wish = _is_a_wish(text, read, is_question=understood.is_question, is_known=_is_known(found))
+        is_a_wish = _is_a_wish(text, read, is_question=understood.is_question, is_known=_is_sure(found.knowledge))
         now = replace(before, inquiry=inquiry, asking=None, wants_contact=before.wants_contact or is_a_wish)
         replies = before.asking is not None and not understood.is_question
         answers_us = replies or (bool(read) and before.wants_contact and not understood.is_question)
@@ -192,7 +192,7 @@ class Replier:
             return self.steering.move_on(
                 replace(thought, outcome=Outcome.REFUSED, gap=answer.refusal or "not_grounded")
             )
-        is_sure = scope.hits[0].score >= SURE_SCORE
+        is_sure = _is_sure(scope.hits)
         return self.steering.move_on(
             replace(
                 thought,
@@ -223,7 +223,7 @@ def _comes_first(understood: Understood, scope: Scope) -> bool:
     if scope.ground is Ground.NOTHING:
         return False
     asks = understood.is_question and not _SEEKS_A_CONTACT.search(understood.standalone)
-    return asks or scope.hits[0].score >= SURE_SCORE
+    return asks or _is_sure(scope.hits)
 
 
 def _is_urgent(text: str, found: Found) -> bool:
@@ -233,8 +233,9 @@ def _is_urgent(text: str, found: Found) -> bool:
     )
 
 
-def _is_known(found: Found) -> bool:
-    return bool(found.knowledge) and found.knowledge[0].score >= SURE_SCORE
+def _is_sure(hits: Sequence[ScoredPassage]) -> bool:
+    """Whether the best fits well."""
+    return bool(hits) and hits[0].score >= SURE_SCORE
 
 
 def _is_a_wish(text: str, read: Mapping[Field, tuple[Stated, ...]], *, is_question: bool, is_known: bool) -> bool:

@@ -19,9 +19,12 @@ def answer_blocks(
     message: Message, *, conversation: Conversation, language: Language, may_share: bool, may_tell: bool = False
 ) -> list[Block]:
     """`may_share` for an answer that only one person sees, `may_tell` for somebody of a company."""
-    words = [kit.section(escaped(piece)) for piece in pieces_of(_marked(message))[:_PIECES]]
     below = below_blocks(message, conversation=conversation, language=language, may_share=may_share, may_tell=may_tell)
-    return [*words, *below]
+    return [*word_blocks(message), *below]
+
+
+def word_blocks(message: Message) -> list[Block]:
+    return [kit.section(escaped(piece)) for piece in pieces_of(_marked(message))[:_PIECES]]
 
 
 def below_blocks(

@@ -20,7 +20,7 @@ from bot.domain import (
 from bot.ports import Tell
 
 from . import wording as say
-from .answers import answer_blocks, below_blocks, shared_blocks
+from .answers import answer_blocks, below_blocks, shared_blocks, word_blocks
 from .attempt import FIRST, Attempt
 from .desk import Desk
 from .faults import sorted_faults
@@ -114,18 +114,15 @@ async def _answer_privately(desk: Desk, asked: Question, attempt: Attempt) -> No
     if said is None:
         words = say.PASSED_ON.in_language(language)
         if stream.is_begun:
-            await stream.end(Whole(text=words, blocks=[]))
+            await stream.end(Whole(text=words))
         else:
             await desk.posting.whisper(asked.channel, asked.user, text=words, thread_ts=asked.thread_ts)
         await desk.behind.nudge()
         return
-    blocks = answer_blocks(
-        said, conversation=conversation, language=language, may_share=False, may_tell=person.is_outside
-    )
     below = below_blocks(
         said, conversation=conversation, language=language, may_share=False, may_tell=person.is_outside
     )
-    await stream.end(Whole(text=said.text, blocks=blocks, parts=said.parts, below=below))
+    await stream.end(Whole(text=said.text, words=word_blocks(said), parts=said.parts, below=below))
 
 
 async def share(desk: Desk, event_id: str, payload: dict[str, Any]) -> None:

@@ -24,12 +24,16 @@ BETWEEN = "\n\n"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
-    """The answer as it will stand: in `blocks`, or as `parts` with the blocks of `below` under them."""
+    """The answer as it will stand: its `words` as blocks, or its `parts` as they grew, with `below` under either."""
 
     text: str
-    blocks: Sequence[Block]
+    words: Sequence[Block] = ()
     parts: Sequence[ProvedClaim] = ()
     below: Sequence[Block] = ()
+
+    @property
+    def blocks(self) -> list[Block]:
+        return [*self.words, *self.below]
 
 
 @dataclass(slots=True, kw_only=True)

@@ -12,7 +12,6 @@ from bot.domain import Answering, Directory, Field, Handoff, HandoffState, Langu
 from bot.domain import Delivery as Way
 from bot.ports import Clock
 from bot.slack import (
-    Behind,
     Installing,
     LeadChannels,
     PostingEverywhere,
@@ -34,7 +33,7 @@ from tests.serving import free_port
 from .colleague import Colleague
 from .edge import APP_TOKEN, SECRET, TEAM, Edge, Json
 from .hub import PUBLIC, Browser, Hub, open_hub
-from .workspace import Nudges, channel_of, colleague_of, served
+from .workspace import Nudges, behind_of, channel_of, colleague_of, served
 
 NORTH = "T0000NORTH"
 CLIENT_ID, CLIENT_SECRET = "111.222", "sekret"  # the emulator's own
@@ -181,15 +180,7 @@ async def open_two(
         )
         delivery = make_delivery(desk, SlackNotifier(posting=PostingEverywhere(workspaces), channels=channels))
         nudges = Nudges(delivery)
-        behind = Behind(
-            door=desk.door,
-            engine=engine,
-            store=store,
-            inbox=desk.inbox,
-            outbox=desk.outbox,
-            clock=clock,
-            nudge=nudges.tick,
-        )
+        behind = behind_of(desk, engine, nudge=nudges.tick)
         async with open_slack(
             config, client=make_client(config), channels=channels, behind=behind, installing=installing
         ) as slack:

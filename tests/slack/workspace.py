@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import AsyncGenerator, Callable, Generator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -167,6 +167,18 @@ class Workspace:
         return self.edge.views[self._seen - 1]
 
 
+def behind_of(desk: StaffDesk, engine: Engine, *, nudge: Callable[[], Awaitable[object]]) -> Behind:
+    return Behind(
+        door=desk.door,
+        engine=engine,
+        store=desk.store,
+        inbox=desk.inbox,
+        outbox=desk.outbox,
+        clock=desk.clock,
+        nudge=nudge,
+    )
+
+
 @asynccontextmanager
 async def open_workspace(
     emulated: str,
@@ -213,15 +225,7 @@ async def open_workspace(
     client, channels = make_client(config), LeadChannels(directory=known, default_channel=desk_channel)
     delivery = make_delivery(desk, SlackNotifier(posting=Posting(client=client), channels=channels))
     nudges = Nudges(delivery)
-    behind = Behind(
-        door=desk.door,
-        engine=engine_of(engine),
-        store=store,
-        inbox=desk.inbox,
-        outbox=desk.outbox,
-        clock=clock,
-        nudge=nudges.tick,
-    )
+    behind = behind_of(desk, engine_of(engine), nudge=nudges.tick)
     async with open_slack(config, client=client, channels=channels, behind=behind) as slack:
         web = create_app(door=engine, feed=feed, clock=clock, secret="a secret of at least thirty-two characters")  # noqa: S106
         async with served(slack.around(web), port):
