@@ -13,9 +13,11 @@ WORDS = "my secret wish"
 
 
 @pytest.fixture(autouse=True)
-def logging_as_before() -> Iterator[None]:
+def logging_as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     root = logging.getLogger()
     handlers, level = list(root.handlers), root.level
+    # A server started in this process before (by another test) has silenced it for good.
+    monkeypatch.setattr(logging.getLogger("uvicorn.access"), "propagate", True)
     yield
     root.handlers[:] = handlers
     root.setLevel(level)
