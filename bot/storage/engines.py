@@ -13,6 +13,9 @@ from . import sqlite
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
+CONNECTIONS = 15
+"""To a SQLite file at the same time; who comes then waits for one."""
+
 
 def parse(url: str) -> URL:
     try:
@@ -26,9 +29,11 @@ def make(url: URL, *, patience: timedelta, keeps_foreign_keys: bool = True) -> A
     is_sqlite = url.get_backend_name() == "sqlite"
     # No isolation level: the driver's own idea of when a transaction begins would undo ours.
     arguments: dict[str, Any] = {"isolation_level": None} if is_sqlite else {}
+    # Kept once they are open: each has a thread and a cache, and to open and close them all day makes memory grow.
+    kept: dict[str, Any] = {"pool_size": CONNECTIONS, "max_overflow": 0, "pool_use_lifo": True} if is_sqlite else {}
     try:
         # What visitors wrote must not reach a log through an error's parameters.
-        engine = create_async_engine(url, hide_parameters=True, connect_args=arguments)
+        engine = create_async_engine(url, hide_parameters=True, connect_args=arguments, **kept)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise ConfigurationError(
             f"no driver for {url.drivername}: use sqlite:///…, or install indgang[postgres] for PostgreSQL"

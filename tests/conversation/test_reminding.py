@@ -33,14 +33,14 @@ HOUR = timedelta(hours=1)
 
 
 async def pass_days(office: Office, days: int) -> list[tuple[str, str, str]]:
-    """Let hours go by with a tick in each; the reminders that arrived, as day, recipient and first line."""
+    """Let days go by with four ticks in each; the reminders that arrived, as day, recipient and first line."""
     told = list[tuple[str, str, str]]()
     seen = len(office.notifier.told)
-    for _ in range(days * 24):
-        office.clock.move(HOUR)
+    for _ in range(days * 4):
+        office.clock.move(6 * HOUR)
         await office.delivery.tick()
         fresh, seen = office.notifier.told[seen:], len(office.notifier.told)
-        # Recipients are served side by side, so that their order within an hour means nothing.
+        # Recipients are served side by side, so that their order within a tick means nothing.
         told += sorted(
             (f"{office.clock.now():%m-%d}", each.to, each.words.split("\n")[0].partition(": ")[2])
             for each in fresh

@@ -17,6 +17,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from bot.domain import ConfigurationError, NotPossibleNow, TransientError
 from bot.storage import Database, SqlConversationStore, handoff_rows, tables
+from bot.storage.engines import CONNECTIONS
 from bot.storage.schema import metadata
 from tests.fakes import FrozenClock
 
@@ -229,3 +230,18 @@ class TestPostgreSQL:
         assert "WHERE state <> 'withdrawn' AND triage <> 'closed'" in str(
             CreateIndex(standing).compile(dialect=POSTGRESQL)
         )
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+async def test_connections_to_a_file_are_kept_and_not_opened_anew_for_every_rush(database: Database) -> None:
+    opened = list[object]()
+    event.listen(database.engine.sync_engine, "connect", lambda connection, _: opened.append(connection))
+
+    async def look() -> None:
+        async with database.reading() as connection:
+            await connection.execute(text("SELECT 1"))
+            await asyncio.sleep(0.02)
+
+    for _ in range(3):
+        await asyncio.gather(*(look() for _ in range(2 * CONNECTIONS)))
+    assert 0 < len(opened) <= CONNECTIONS
