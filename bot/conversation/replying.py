@@ -20,7 +20,7 @@ from bot.answering import (
 )
 from bot.domain import Answer, Boundary, Conversation, Field, Found, Inquiry, Language, Outcome, ScoredPassage, Stated
 from bot.ports import Retriever, Tell
-from bot.qualification import Reader, corrects, merge
+from bot.qualification import Reader, corrects, introduces, merge
 from bot.tracing import Step, step
 
 from .composing import Reply
@@ -29,7 +29,7 @@ from .modelled import Modelled, ModelTurn
 from .repairing import repaired
 from .steering import Steering
 from .turn import Thought, Turn
-from .wording import CORRECTED, DO_NOT_KNOW, LABELS, LEFT_OPEN, NOT_UNDERSTOOD, NOTED, QUESTIONS
+from .wording import CORRECTED, DO_NOT_KNOW, LABELS, LEFT_OPEN, NOT_UNDERSTOOD, NOTED, QUESTIONS, WHAT_ABOUT
 
 SURE_SCORE = 6.0
 """A card that fits this well is the answer, whatever else the visitor may want."""
@@ -49,7 +49,10 @@ _SEEKS_A_CONTACT = re.compile(
     r"|\b(?:hvem|hvor)\b.{0,10}\b(?:kontakter|skriver|taler|snakker|henvender|starter|begynder)\b.{0,5}\b(?:vi|jeg|man)\b"
     r"|\b(?:i kontakt med|i forbindelse med|in touch with|introduce us|right contact|rette kontakt|hjælpe os videre"
     r"|which door|hvem er indgangen|should go to|skal ind på|hvem er interesseret|who is interested|anyone interested"
-    r"|which (?:region|entry|hospital) (?:\w+ ){0,2}(?:fits|works|is interested))\b",
+    r"|which (?:region|entry|hospital) (?:\w+ ){0,2}(?:fits|works|is interested)"
+    r"|(?:ønsker|oensker|søger|wants?|wish(?:es)? for|seeks?) (?:\w+ )?(?:kontakt|contact)|kontakt ønskes"
+    r"|(?:vil gerne|would like to be|want to be) (?:kontaktes|contacted)"
+    r"|(?:relevant|interessant|interesting|of interest|noget|something|useful|nyttigt?) (?:for|to) (?:jer|you))\b",
     re.IGNORECASE,
 )
 _WISHED_FOR = frozenset({"test", "develop", "trial", "data", "sale", "visit", "network", "idea", "ai_help"})
@@ -97,7 +100,10 @@ class Replier:
             found = await self._found_anew(heard, understood, found, language=before.language, day=day)
             understood, read = heard.understood, heard.read
         inquiry = merge(before.inquiry, read, replaces=corrects(text))
-        is_a_wish = _is_a_wish(text, read, is_question=understood.is_question, is_known=_is_sure(found.knowledge))
+        tells_who = not understood.is_question and introduces(text)
+        is_a_wish = tells_who or _is_a_wish(
+            text, read, is_question=understood.is_question, is_known=_is_sure(found.knowledge)
+        )
         now = replace(before, inquiry=inquiry, asking=None, wants_contact=before.wants_contact or is_a_wish)
         replies = before.asking is not None and not understood.is_question
         answers_us = replies or (bool(read) and before.wants_contact and not understood.is_question)
@@ -107,12 +113,15 @@ class Replier:
             found,
             self.scope_rules,
             is_a_wish=is_a_wish,
-            only_signs=answers_us or seeks,
+            only_signs=answers_us or seeks or tells_who,
             suspected=heard.boundary,
         )
         if scope.boundary is not None:
             kept = replace(now, asking=before.asking) if scope.boundary in _STILL_A_WISH else before
             return self._at_the_boundary(Thought(now=kept, reply=reply, day=day), scope, scope.boundary)
+        if read and not understood.is_question:
+            # Who tells of themselves and asks nothing wants to be helped on.
+            now = replace(now, wants_contact=True)
         noted = _acknowledgement(before, now) if now.wants_contact else ""
         thought = Thought(now=now, reply=reply, day=day, noted=noted)
         if replies and not read:
@@ -123,7 +132,7 @@ class Replier:
         thought = replace(thought, comes_first=_comes_first(understood, scope))
         begins = thought.comes_first and scope.hits[0].passage.language is before.language
         answer = await self._worded(thought, understood, scope, further, model, tell=tell if begins else None)
-        return self._answer(thought, understood, scope, further, answer, told=bool(read) or seeks)
+        return self._answer(thought, understood, scope, further, answer, told=bool(read) or seeks or tells_who)
 
     async def _found_anew(
         self, heard: Heard, before: Understood, found: Found, *, language: Language, day: date
@@ -188,6 +197,10 @@ class Replier:
             if told and (thought.now.wants_contact or thought.now.inquiry.get(Field.PRODUCT)):
                 # Who tells of a product or asks whom to turn to is led on, even where we cannot answer.
                 return self.steering.move_on(replace(thought, now=replace(thought.now, wants_contact=True)))
+            if not understood.is_question and not thought.now.wants_contact:
+                # Nothing was asked, so there is nothing we fail to know.
+                thought.reply.say(WHAT_ABOUT)
+                return self.steering.move_on(replace(thought, outcome=Outcome.ASKED))
             thought.reply.say(DO_NOT_KNOW)
             return self.steering.move_on(
                 replace(thought, outcome=Outcome.REFUSED, gap=answer.refusal or "not_grounded")

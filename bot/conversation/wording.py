@@ -27,6 +27,12 @@ CLARIFY = Bilingual(
     da="Mente I noget andet? Hvilken region, hvilket produkt og hvilket formål drejer det sig om?",
     en="Did you mean something else? Which region, which product and what purpose is it about?",
 )
+WHAT_ABOUT = Bilingual(
+    da="Tak. Hvad drejer det sig om? Fortæl gerne, hvad I udvikler, og hvad I vil: teste, udvikle sammen eller noget "
+    "andet.",
+    en="Thank you. What is it about? Do say what you develop and what you would like: to test, to develop together or "
+    "something else.",
+)
 STOPPED = Bilingual(
     da="Det er stoppet, og intet er sendt. I kan stadig spørge om alt.",
     en="I have stopped, and nothing has been sent. You can still ask anything.",

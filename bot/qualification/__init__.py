@@ -4,6 +4,7 @@ from .completeness import HANDS_ON, NEEDED_FOR_A_LEAD, Missing, is_ready, missin
 from .lexicon import CLOSED, SEVERAL, Option
 from .places import ANY_REGION, MUNICIPAL, REGION_NAMES, Gazetteer, region_of, setting_of
 from .reading import Reader, corrects, merge
+from .spans import introduces
 from .told import READABLE, field_lines, stated_in
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Reader",
     "corrects",
     "field_lines",
+    "introduces",
     "is_ready",
     "merge",
     "missing_fields",

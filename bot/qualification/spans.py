@@ -32,6 +32,14 @@ _NOT_COMPANIES = frozenset(
     It This Hej Hello Hi Swedish Norwegian German Dutch French American Chinese Indian Svensk Norsk Tysk
     """.split()
 )
+# What else says who writes: a number or an address of ours, told and not asked for.
+_OWN_DETAILS = re.compile(
+    r"\b(?:vores|min|mit|our|my)\s+(?:\w+\s+){0,2}?(?:cvr|telefon|mobil|nummer|tlf|e-?mail|mail|adresse|hjemmeside|phone"
+    r"|mobile|number|address|website|vat|company (?:number|registration))\w*\b"
+    r"|\bCVR\b(?:-?(?:nr|nummer|number))?\W{0,3}\d"
+    r"|\b(?:reach|call|write to|ring til|skriv til|kontakt)\s+(?:us|me|os|mig)\b",
+    re.IGNORECASE,
+)
 # In a domain name ø is mostly written o, unlike in running text.
 _DOMAIN_LETTERS = {ord("æ"): "ae", ord("ø"): "o", ord("å"): "aa"}
 
@@ -44,6 +52,11 @@ def read_email(text: str) -> str:
 def without_email(text: str) -> str:
     """The text with a clause's end where an address stood: nothing is read from its parts, or across it."""
     return _EMAIL.sub(" ; ", text)
+
+
+def introduces(text: str) -> bool:
+    """Whether a message tells who is writing or where they are reached."""
+    return bool(read_company(text) or _OWN_DETAILS.search(text))
 
 
 def read_company(text: str) -> str:

@@ -70,6 +70,9 @@ class Edge:
     """Channels shared with another organisation."""
     sockets: set[web.WebSocketResponse] = field(default_factory=set[web.WebSocketResponse])
     awaited_acks: dict[str, asyncio.Future[Any]] = field(default_factory=dict[str, "asyncio.Future[Any]"])
+    _spares: list[str] = field(
+        default_factory=lambda: [BOT_TOKEN, *(f"{BOT_TOKEN}-{number}" for number in range(1, 8))]
+    )
     _echoes: set[asyncio.Task[Any]] = field(default_factory=set["asyncio.Task[Any]"])
     streams: Streams = field(init=False)
     http: ClientSession = field(init=False)
@@ -98,10 +101,16 @@ class Edge:
         await self.http.close()
 
     async def emulated(self, method: str, args: Mapping[str, Any], *, token: str = BOT_TOKEN) -> Json:
-        headers = {"Authorization": f"Bearer {token}"}
-        async with self.http.post(f"{self.emulator}/api/{method}", json=dict(args), headers=headers) as answer:
-            # The emulator knows one workspace by one name.
-            return dict(json.loads((await answer.text()).replace(TEAM, self.team)))
+        while True:
+            known = self._spares[0] if token == BOT_TOKEN else token
+            headers = {"Authorization": f"Bearer {known}"}
+            async with self.http.post(f"{self.emulator}/api/{method}", json=dict(args), headers=headers) as answer:
+                if answer.headers.get("X-RateLimit-Remaining") != "0":
+                    # The emulator knows one workspace by one name.
+                    return dict(json.loads((await answer.text()).replace(TEAM, self.team)))
+            # It answers one token so many times an hour; the next one is the same app's.
+            self._spares = [each for each in self._spares if each != known]
+            assert token == BOT_TOKEN and self._spares, f"the emulator answers {token} no more this hour"  # noqa: PT018
 
     def made(self, method: str) -> list[Json]:
         """The arguments of each call of a method."""
@@ -199,8 +208,7 @@ class Edge:
         if method == "users.info" and args["user"] in self.strangers:
             return {"ok": True, "user": self._stranger(args["user"])}
         answer = await self.emulated(method, args)
-        if "ok" not in answer:
-            return {"ok": False, "error": "unknown_method"}
+        assert "ok" in answer, f"the emulator has no {method}: {answer}"
         self._share(method, args, answer)
         if args.get("include_all_metadata"):
             for message in answer.get("messages", ()):

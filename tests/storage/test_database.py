@@ -235,7 +235,11 @@ class TestPostgreSQL:
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 async def test_connections_to_a_file_are_kept_and_not_opened_anew_for_every_rush(database: Database) -> None:
     opened = list[object]()
-    event.listen(database.engine.sync_engine, "connect", lambda connection, _: opened.append(connection))
+
+    def note(connection: object, _: object) -> None:
+        opened.append(connection)
+
+    event.listen(database.engine.sync_engine, "connect", note)
 
     async def look() -> None:
         async with database.reading() as connection:
