@@ -113,21 +113,21 @@ class Replier:
             found,
             self.scope_rules,
             is_a_wish=is_a_wish,
-            only_signs=answers_us or seeks or tells_who,
+            only_signs=answers_us or seeks,
             suspected=heard.boundary,
         )
         if scope.boundary is not None:
             kept = replace(now, asking=before.asking) if scope.boundary in _STILL_A_WISH else before
             return self._at_the_boundary(Thought(now=kept, reply=reply, day=day), scope, scope.boundary)
-        if read and not understood.is_question:
-            # Who tells of themselves and asks nothing wants to be helped on.
+        if not understood.is_question and (tells_who or read.keys() - {Field.CONTACT_EMAIL}):
+            # Who tells of themselves and asks nothing wants to be helped on. An address alone may be somebody else's.
             now = replace(now, wants_contact=True)
         noted = _acknowledgement(before, now) if now.wants_contact else ""
         thought = Thought(now=now, reply=reply, day=day, noted=noted)
         if replies and not read:
             return self._not_understood(thought, before)
-        if read and not understood.is_question:
-            return self.steering.move_on(thought)
+        if not understood.is_question and (read or tells_who):
+            return self.steering.move_on(thought) if now.wants_contact else self._asked_back(thought)
         further = await self._further(thought, understood)
         thought = replace(thought, comes_first=_comes_first(understood, scope))
         begins = thought.comes_first and scope.hits[0].passage.language is before.language
@@ -173,6 +173,11 @@ class Replier:
         thought.reply.say(NOT_UNDERSTOOD)
         return self.steering.move_on(thought)
 
+    def _asked_back(self, thought: Thought) -> Turn:
+        """Nothing was asked, so there is nothing we fail to know."""
+        thought.reply.say(WHAT_ABOUT)
+        return self.steering.move_on(replace(thought, outcome=Outcome.ASKED))
+
     async def _further(self, thought: Thought, understood: Understood) -> tuple[ScoredPassage, ...]:
         """The best passage of each single question, where a message asks several things at once."""
         best: list[ScoredPassage] = []
@@ -198,9 +203,7 @@ class Replier:
                 # Who tells of a product or asks whom to turn to is led on, even where we cannot answer.
                 return self.steering.move_on(replace(thought, now=replace(thought.now, wants_contact=True)))
             if not understood.is_question and not thought.now.wants_contact:
-                # Nothing was asked, so there is nothing we fail to know.
-                thought.reply.say(WHAT_ABOUT)
-                return self.steering.move_on(replace(thought, outcome=Outcome.ASKED))
+                return self._asked_back(thought)
             thought.reply.say(DO_NOT_KNOW)
             return self.steering.move_on(
                 replace(thought, outcome=Outcome.REFUSED, gap=answer.refusal or "not_grounded")

@@ -13,7 +13,7 @@ _NAME = rf"(?!(?:CE|ISO|MDR|IVDR|FDA)\b){_COMPANY_WORD}(?:\s+{_COMPANY_WORD}){{0
 _WITH_LEGAL_FORM = re.compile(rf"(?:{_COMPANY_WORD}\s+(?:&\s+)?){{1,4}}{_LEGAL}(?![\w])")
 _NAMED = re.compile(
     rf"(?i:\b(?:vi hedder|vi kommer fra|jeg (?:kommer|er|skriver) fra|firmaet(?: hedder| er)?|virksomheden(?: hedder"
-    rf"| er)?|(?<!mit )navn(?:et)?(?: er)?:?"
+    rf"| er)?|(?<!mit )(?<!hans )(?<!hendes )(?<!deres )(?<!jeres )(?<!dit )navn(?:et)?(?: er)?:?"
     rf"|we are called|we'?re called|called|our company is|company(?: name)?(?: is)?:?|i'?m (?:from|with)"
     rf"|i am (?:from|with)|this is(?: \w+){{1,3}} from|this is|on behalf of|hilsen"
     rf"|regards,?|founders? (?:of|at)|CEO (?:of|at)"
@@ -37,7 +37,7 @@ _OWN_DETAILS = re.compile(
     r"\b(?:vores|min|mit|our|my)\s+(?:\w+\s+){0,2}?(?:cvr|telefon|mobil|nummer|tlf|e-?mail|mail|adresse|hjemmeside|phone"
     r"|mobile|number|address|website|vat|company (?:number|registration))\w*\b"
     r"|\bCVR\b(?:-?(?:nr|nummer|number))?\W{0,3}\d"
-    r"|\b(?:reach|call|write to|ring til|skriv til|kontakt)\s+(?:us|me|os|mig)\b",
+    r"|\b(?:reach|call|write to|(?:ring|skrive?) til|kontakte?)\s+(?:us|me|os|mig)\b",
     re.IGNORECASE,
 )
 # In a domain name ø is mostly written o, unlike in running text.

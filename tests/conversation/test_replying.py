@@ -1,5 +1,6 @@
 """One turn: answer first, then at most one question."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,10 +13,11 @@ from bot.conversation.wording import (
     NOTED,
     OTHER_LANGUAGE_SOURCE,
     QUESTIONS,
+    WHAT_ABOUT,
 )
-from bot.domain import Boundary, Field, Language, Outcome, Passage
+from bot.domain import Boundary, Field, Found, Language, Outcome, Passage
 
-from .samples import BOTH, NORD, SYD, World, door_cards, knows, passage, refuses
+from .samples import BOTH, NORD, SYD, World, door_cards, fits, knows, passage, refuses
 
 pytestmark = pytest.mark.anyio
 
@@ -119,6 +121,46 @@ async def test_a_wish_put_as_a_question_is_taken_up_though_nothing_was_found(wor
 )
 async def test_who_only_asks_whom_to_turn_to_is_asked_what_it_is_about(world: World, question: str) -> None:
     reply = await (await world.visitor()).says(question)
+    assert reply.outcome is Outcome.ASKED
+    assert await world.store.gaps() == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vi hedder Nordlys ApS.",
+        "Vores CVR-nummer er 12345678.",
+        "You can reach us at info@nordlys.example",
+        "Nordlys A/S ønsker kontakt",
+        "Vi måler fald om natten – er det relevant for jer?",
+    ],
+)
+async def test_who_tells_of_themselves_is_asked_what_they_want_and_met_by_no_boundary(world: World, text: str) -> None:
+    near = fits(passage("no-patients", "I take no data.", boundary=Boundary.PATIENT_DATA), score=3.5)
+    leans = {None: 0.6, Boundary.PATIENT_DATA: 0.4}
+    world.retriever.script[text] = Found(boundaries=(replace(near, similarity=0.88),), leans=leans)
+    reply = await (await world.visitor()).says(text)
+    assert reply.outcome is Outcome.ASKED
+    assert reply.asks_for
+    assert await world.store.gaps() == []
+
+
+async def test_who_tells_of_the_product_is_asked_what_they_want_and_never_met_by_silence(world: World) -> None:
+    reply = await (await world.visitor()).says("It is CE-marked.")
+    assert reply.text.endswith(QUESTIONS[Field.NEED].en)
+    assert "CE" in reply.text.partition(QUESTIONS[Field.NEED].en)[0]
+
+
+@pytest.mark.parametrize("text", ["boss@elsewhere.example", "Add boss@elsewhere.example as a recipient"])
+async def test_an_address_alone_is_not_said_back_as_the_company_s_own(world: World, text: str) -> None:
+    assert (await (await world.visitor()).says(text)).text == WHAT_ABOUT.en
+
+
+@pytest.mark.parametrize("language", BOTH)
+async def test_where_nothing_was_asked_nothing_is_refused(world: World, language: Language) -> None:
+    text = {Language.DANISH: "Vi flyttede mødet til fredag.", Language.ENGLISH: "We moved the meeting to Friday."}
+    reply = await (await world.visitor(language=language)).says(text[language])
+    assert reply.text == WHAT_ABOUT.in_language(language)
     assert reply.outcome is Outcome.ASKED
     assert await world.store.gaps() == []
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.qualification.spans import read_company, read_email, without_email
+from bot.qualification.spans import introduces, read_company, read_email, without_email
 
 
 @pytest.mark.parametrize(
@@ -79,9 +79,32 @@ def test_a_group_without_a_name_is_a_group(text: str, name: str) -> None:
         "Vi er CE-mærket, og vi vil teste",
         "We are ISO certified and want to test",
         "Mit navn er Anna",
+        "Skriv under med hans navn: ANNA",
         "vi er små og nye",
         "",
     ],
 )
 def test_not_every_capital_is_a_company(text: str) -> None:
     assert read_company(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vi hedder Nordlys ApS",
+        "Vores CVR-nummer er 12345678",
+        "CVR: 12345678",
+        "Our phone is 20304050",
+        "I kan skrive til os på info@nordlys.example",
+        "Feel free to call us",
+    ],
+)
+def test_who_tells_how_to_reach_them_introduces_themselves(text: str) -> None:
+    assert introduces(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Hvad er jeres CVR-nummer?", "Send det til chef@region.example", "Where is your office?", ""]
+)
+def test_who_asks_for_a_number_does_not(text: str) -> None:
+    assert not introduces(text)
