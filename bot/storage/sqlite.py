@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.domain import ConfigurationError
 
 BEGIN_WITH = "begin_with"
+CACHE_KIB = 512
 READ, WRITE, NO_TRANSACTION = "BEGIN", "BEGIN IMMEDIATE", ""
 
 
@@ -44,6 +45,8 @@ def configure(engine: AsyncEngine, *, patience: timedelta, keeps_foreign_keys: b
         "synchronous=FULL",
         "secure_delete=ON",
         "temp_store=MEMORY",
+        # KiB for each connection; the system keeps the file's pages as well, for all of them together.
+        f"cache_size=-{CACHE_KIB}",
         f"foreign_keys={'ON' if keeps_foreign_keys else 'OFF'}",
     )
 

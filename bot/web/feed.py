@@ -1,10 +1,10 @@
 """The transcript as a stream: every proved sentence, then the whole message, resumable at each event."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Coroutine, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from anyio import Event
 from fastapi import APIRouter, Header, Query
@@ -76,7 +76,7 @@ async def follow(
         while not closing.is_set():
             changed.clear()
             try:
-                conversation = await desk.door.get(conversation_id)
+                conversation = await _to_its_end(desk.door.get(conversation_id))
             except UnknownConversation:
                 yield ServerSentEvent(event="gone", data="{}")
                 return
@@ -95,6 +95,16 @@ async def follow(
     finally:
         for task in listening:
             task.cancel()
+
+
+async def _to_its_end(reading: Coroutine[Any, Any, Conversation]) -> Conversation:
+    """Who leaves meanwhile does not cut a query off: its connection to the database could not be used again."""
+    task = asyncio.create_task(reading)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        task.add_done_callback(lambda done: done.cancelled() or done.exception())
+        raise
 
 
 async def _ring(changed: asyncio.Event, changes: AsyncIterator[None]) -> None:

@@ -1,12 +1,13 @@
 import asyncio
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from anyio import Event
 from sse_starlette import ServerSentEvent
 
-from bot.domain import ConversationId, VisitorMessage
+from bot.domain import Conversation, ConversationId, VisitorMessage
 from bot.web.app import create_app
 from bot.web.desk import Desk
 from bot.web.feed import Place, follow
@@ -119,3 +120,27 @@ async def test_a_closing_server_ends_its_streams(talked: ConversationId, desk: D
     await asyncio.sleep(0.01)
     closing.set()
     assert await asyncio.wait_for(waiting, timeout=2) is None
+
+
+async def test_a_screen_that_leaves_does_not_cut_a_reading_off(
+    talked: ConversationId, desk: Desk, door: FakeDoor
+) -> None:
+    """A query that is cut off costs its connection to the database."""
+    begun, may_end, ended = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    class Slow(FakeDoor):
+        async def get(self, conversation_id: ConversationId) -> Conversation:
+            begun.set()
+            await may_end.wait()
+            ended.set()
+            return await door.get(conversation_id)
+
+    slow = replace(desk, door=Slow(clock=door.clock, feed=door.feed))
+    screen = asyncio.create_task(anext(follow(talked, desk=slow, seen=Place(), closing=Event())))
+    await begun.wait()
+    screen.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await screen
+    may_end.set()
+    async with asyncio.timeout(5):
+        await ended.wait()
