@@ -10,7 +10,7 @@ from bot.domain import Language
 
 from .clustering import Floats
 
-RARE = 0.02
+RARE = 0.04
 """Of the pairs of foreseen questions that different cards answer, the share that may look this much alike."""
 PLAIN = 0.23
 """What is asked for where too few questions are foreseen to measure it: unweighed, 95 % of the pairs of the shipped
