@@ -42,8 +42,8 @@ test: setup widget slack browser ## Everything CI runs: format, lint, types, imp
 	$(BIN)/lint-imports
 	.ci/node bot/web/widget $(BIN)/python test
 	$(BIN)/indgang check
-	$(BIN)/pytest -m "not browser" --numprocesses 2 --dist loadfile --cov --cov-report=
-	$(BIN)/pytest -m browser --cov --cov-append --cov-report=
+	$(BIN)/pytest -m "not browser" --numprocesses 2 --dist loadfile --cov --cov-report= --durations=15
+	$(BIN)/pytest -m browser --cov --cov-append --cov-report= --durations=5
 	$(BIN)/coverage report
 	@echo "Branches of the thinking rooms (100 % wanted):"
 	$(BIN)/coverage report --include='$(THINKING)' --fail-under=100
