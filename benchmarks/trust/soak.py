@@ -18,6 +18,8 @@ from .vitals import Vitals, vitals
 
 NAME = "soak"
 BATCH, AT_ONCE = 250, 8
+QUIET = 11
+"""Seconds until the last streams have been noticed to end, the outbox has had its turn, and idle workers have gone."""
 WARM = 1000
 """Conversations until the pools, caches and the allocator have what they want."""
 GROWTH = 0.05
@@ -38,8 +40,7 @@ async def soak(most: int, *, minutes: float) -> list[Row]:
         started = time.monotonic()
         visits = await _batch(server.port)
         seconds = time.monotonic() - started
-        # Until the last streams have been noticed to end, and the outbox has had its turn.
-        await asyncio.sleep(3)
+        await asyncio.sleep(QUIET)
         conversations = samples[-1]["conversations"] + BATCH
         samples.append(_sample(server.server, folder, conversations=conversations, seconds=seconds, visits=visits))
         note(NAME, samples[-1])
