@@ -119,7 +119,7 @@ class Replier:
         if scope.boundary is not None:
             kept = replace(now, asking=before.asking) if scope.boundary in _STILL_A_WISH else before
             return self._at_the_boundary(Thought(now=kept, reply=reply, day=day), scope, scope.boundary)
-        if not understood.is_question and (tells_who or read.keys() - {Field.CONTACT_EMAIL}):
+        if not understood.is_question and read.keys() - {Field.CONTACT_EMAIL}:
             # Who tells of themselves and asks nothing wants to be helped on. An address alone may be somebody else's.
             now = replace(now, wants_contact=True)
         noted = _acknowledgement(before, now) if now.wants_contact else ""
@@ -132,7 +132,7 @@ class Replier:
         thought = replace(thought, comes_first=_comes_first(understood, scope))
         begins = thought.comes_first and scope.hits[0].passage.language is before.language
         answer = await self._worded(thought, understood, scope, further, model, tell=tell if begins else None)
-        return self._answer(thought, understood, scope, further, answer, told=bool(read) or seeks or tells_who)
+        return self._answer(thought, understood, scope, further, answer, told=bool(read) or seeks)
 
     async def _found_anew(
         self, heard: Heard, before: Understood, found: Found, *, language: Language, day: date

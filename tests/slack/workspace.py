@@ -8,7 +8,6 @@ import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +119,6 @@ class Workspace:
     async def lead(self, *, language: Language = Language.ENGLISH) -> tuple[Visitor, Handoff]:
         """A company whose lead has its card in the channel."""
         visitor = await self.visitor(language=language)
-        looks = 0
         async with asyncio.timeout(20):
             while True:
                 # Another tick, after somebody's deed, may have it under way.
@@ -129,10 +127,6 @@ class Workspace:
                 if handoff.state is HandoffState.DELIVERED:
                     return visitor, handoff
                 await asyncio.sleep(0.02)
-                looks += 1
-                if looks % 50 == 0:
-                    # A post that failed is tried again when the clock says so, and this one stands still.
-                    self.clock.move(timedelta(seconds=1))
 
     async def settled(self) -> None:
         """Until all that was accepted is done, and what follows from it is delivered."""
