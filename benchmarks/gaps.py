@@ -323,7 +323,9 @@ def measure(home: Path) -> Table:
     table.add_row("questions asked", f"{seen.total()}: " + ", ".join(f"{n} {kind}" for kind, n in seen.most_common()))
     begun = time.perf_counter()
     gaps = asyncio.run(find_gaps(settings))
-    table.add_row("gaps found", f"{len(gaps)} in {time.perf_counter() - begun:.1f} s")
+    alone = sum(gap.conversations == 1 for gap in gaps)
+    shared = f"{len(gaps) - alone} gaps, and {alone} asked by one conversation each"
+    table.add_row("found", f"{shared}, in {time.perf_counter() - begun:.1f} s")
     theme_of = {text: theme for theme, kinds in THEMES.items() for kind in Language for text in kinds[kind]}
     cards = dict[str, str]()
     refused = filed = 0

@@ -1,6 +1,7 @@
 """`indgang gaps`: what we could not answer, gathered by meaning, and the cards that close it."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -46,12 +47,22 @@ def gaps(context: typer.Context) -> None:
 def list_(
     least: Annotated[int, typer.Option(min=1, help="Only gaps that so many conversations ran into.")] = 1,
 ) -> None:
-    """Most asked first: how often, how it was seen, in which languages, the nearest cards, some of the questions."""
+    """Most asked first: how often, how it was seen, in which languages, the nearest cards, some of the questions.
+
+    What a single conversation asked stands apart, below: a card about it may answer nobody else.
+    """
     found = run(find_gaps(read_settings()))
+    shared = [gap for gap in found if gap.conversations > 1 and gap.conversations >= least]
+    alone = [gap for gap in found if gap.conversations == 1 and least == 1]
+    for part in filter(None, (shared, alone)):
+        paper.print(_listed(part))
+    told = "; `indgang gaps draft GAP --to FILE.md` starts a card"
+    paper.print(f"{len(shared)} gaps, and {len(alone)} asked by one conversation each{told}", markup=False)
+
+
+def _listed(gaps: Sequence[KnowledgeGap]) -> Table:
     table = Table("gap", "asked", "seen as", "languages", "nearest cards", "for example", box=None)
-    for gap in found:
-        if gap.conversations < least:
-            continue
+    for gap in gaps:
         table.add_row(
             gap.id,
             str(gap.conversations),
@@ -60,9 +71,7 @@ def list_(
             "\n".join(gap.nearest),
             "\n".join(escape(question) for language in Language for question in gap.questions[language][:SAMPLES]),
         )
-    if table.row_count:
-        paper.print(table)
-    paper.print(f"{table.row_count} gaps; `indgang gaps draft GAP --to FILE.md` starts a card", markup=False)
+    return table
 
 
 @app.command("draft")

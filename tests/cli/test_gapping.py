@@ -108,6 +108,38 @@ def test_three_themes_are_three_gaps_and_addresses_are_left_out(indgang: Indgang
     assert indgang("gaps", "list", "--least", "11").output.strip().startswith("0 gaps")
 
 
+@pytest.mark.usefixtures("letters", "asked")
+def test_what_one_conversation_asked_stands_apart_and_can_be_drafted(
+    indgang: Indgang, settings: Settings, tmp_path: Path
+) -> None:
+    async def keep() -> None:
+        async with open_database(settings) as database:
+            store = SqlConversationStore(database=database, clock=FrozenClock())
+            id_ = ConversationId("lone")
+            await store.create(replace(conversation(), id=id_, handoffs=(), consents=()))
+            gaps = [
+                Gap(
+                    id=f"l{number}",
+                    conversation_id=id_,
+                    question=f"sygeplejerske uniform vask{mark}",
+                    language=Language.DANISH,
+                    reason="nothing_found",
+                    at=AT,
+                )
+                for number, mark in enumerate("?!")
+            ]
+            await store.save(await store.get(id_), gaps=gaps)
+
+    asyncio.run(keep())
+    shown = indgang("gaps").output
+    assert "3 gaps, and 1 asked by one conversation each" in shown
+    *shared, alone = gaps_of(shown)
+    assert len(shared) == 3
+    assert "uniform" in shown[shown.index(alone) :]
+    assert "uniform" not in indgang("gaps", "list", "--least", "2").output
+    assert indgang("gaps", "draft", alone, "--to", str(tmp_path / "lone.md")).exit_code == 0
+
+
 @pytest.mark.slow
 @pytest.mark.usefixtures("letters", "asked")
 def test_a_gap_becomes_a_card_and_is_answered_next_time(indgang: Indgang, folder: Folder, tmp_path: Path) -> None:
