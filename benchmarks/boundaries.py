@@ -1,4 +1,4 @@
-"""Fits what speaks for a boundary: every foreseen question is asked of an index that does not hold it.
+"""Fits what speaks for a boundary: foreseen questions and lookalikes are asked of an index that does not hold them.
 
 `make boundaries` prints the weights for `bot.answering.scope.ScopeRules` and how well they part the two kinds.
 """
@@ -16,7 +16,7 @@ import numpy.typing as npt
 from rich.console import Console
 
 from bot.answering import ScopeRules, likeliest_boundary, shows_sign
-from bot.domain import Boundary, Found, Language, Passage, PassageAsk
+from bot.domain import Boundary, Found, Language, Passage
 from bot.llm import LocalEmbedder
 from bot.ports import Embedder
 from bot.retrieval import EmbeddingStore, open_retriever
@@ -40,7 +40,7 @@ TURNED_AWAY = (0.5, 0.6, 0.7)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A foreseen question: what it was found to be like, and the boundary it is at, if any."""
+    """A foreseen question or lookalike: what it was found to be like, and the boundary it is at, if any."""
 
     language: Language
     boundary: Boundary | None
@@ -66,33 +66,48 @@ async def held_back(passages: Sequence[Passage], embedder: Embedder, embeddings:
     """Every foreseen question in both languages, asked in its fold's turn of an index without that fold."""
     examples: list[Example] = []
     for turn in range(FOLDS):
-        kept = [replace(each, asks=tuple(_asks(each, turn, held=False))) for each in passages]
+        kept = [_without(each, turn) for each in passages]
         with tempfile.TemporaryDirectory() as folder:
             retriever = await open_retriever(kept, embedder=embedder, embeddings=embeddings, folder=Path(folder))
             for passage in passages:
-                for ask in _asks(passage, turn, held=True):
-                    found = retriever.find(ask.text, language=passage.language)
-                    examples.append(_example(ask.text, passage, found))
+                for text, boundary in _held(passage, turn):
+                    found = retriever.find(text, language=passage.language)
+                    examples.append(_example(text, passage.language, boundary, found))
         console.print(f"fold {turn + 1} of {FOLDS}: {len(examples)} questions asked")
     return examples
 
 
-def _asks(passage: Passage, turn: int, *, held: bool) -> Iterator[PassageAsk]:
-    """A card's question is held back in both languages at once."""
+def _without(passage: Passage, turn: int) -> Passage:
+    """A text is held back in both languages at once."""
+    return replace(
+        passage,
+        asks=tuple(ask for place, ask in enumerate(passage.asks) if _fold(passage, "?", place) != turn),
+        lookalikes=tuple(text for place, text in enumerate(passage.lookalikes) if _fold(passage, "~", place) != turn),
+    )
+
+
+def _held(passage: Passage, turn: int) -> Iterator[tuple[str, Boundary | None]]:
+    """What a fold asks, and the boundary each is at."""
     for place, ask in enumerate(passage.asks):
-        digest = hashlib.sha256(f"{passage.card_id}/{place}".encode()).digest()
-        if (digest[0] % FOLDS == turn) is held:
-            yield ask
+        if _fold(passage, "?", place) == turn:
+            yield ask.text, passage.boundary
+    for place, text in enumerate(passage.lookalikes):
+        if _fold(passage, "~", place) == turn:
+            yield text, None
 
 
-def _example(text: str, passage: Passage, found: Found) -> Example:
+def _fold(passage: Passage, kind: str, place: int) -> int:
+    return hashlib.sha256(f"{passage.card_id}{kind}{place}".encode()).digest()[0] % FOLDS
+
+
+def _example(text: str, language: Language, at: Boundary | None, found: Found) -> Example:
     rules = ScopeRules()
     best, boundary = found.knowledge[0], likeliest_boundary(found, rules)
     if boundary is None:
         raise RuntimeError("the cards hold no boundary; look at knowledge/boundaries")
     return Example(
-        language=passage.language,
-        boundary=passage.boundary,
+        language=language,
+        boundary=at,
         likeliest=boundary.passage.boundary,
         features=(
             best.score,

@@ -8,7 +8,17 @@ from .grounding import keep_proved, prove
 from .language import heard_language
 from .model_answerer import Fallback, ModelAnswerer, Tally, TurnLimit
 from .quoting import QuotingRules
-from .scope import OUTCOMES, Ground, Scope, ScopeRules, likeliest_boundary, settle_scope, shows_sign, strength
+from .scope import (
+    OUTCOMES,
+    Ground,
+    Scope,
+    ScopeRules,
+    is_urgent,
+    likeliest_boundary,
+    settle_scope,
+    shows_sign,
+    strength,
+)
 from .sentences import sentences
 from .several import questions_in
 from .understanding import Repair, Understood, points_back, understand
@@ -32,6 +42,7 @@ __all__ = [
     "TurnLimit",
     "Understood",
     "heard_language",
+    "is_urgent",
     "keep_proved",
     "likeliest_boundary",
     "make_mark",

@@ -21,17 +21,12 @@ OUTCOMES = {
     Boundary.PROMISE: Outcome.REFUSED,
     Boundary.INSTRUCTIONS: Outcome.REFUSED,
 }
-# Someone describing what a product does for patients is not one of them, and in no danger.
-_DESCRIBES_A_PRODUCT = re.compile(
-    r"\b(?:opdager|detekterer|måler|overvåger|forudsiger|advarer|alarmerer|hjælper|behandler|forebygger|finder"
-    r"|udvikle[rt]|afprøve|teste|til (?:patienter|borgere|folk) med|detects?|measures?|monitors?|predicts?"
-    r"|warns?|alerts?|helps?|treats?|prevents?|finds|develop\w*|for (?:patients|people) with)\b",
-    re.IGNORECASE,
-)
-
-
 # Here a card that says what the sources do not state is as good an answer as the boundary's own words.
 _SOFT = frozenset({Boundary.SPECULATION, Boundary.POLITICS})
+
+
+# Leaning here is not leaning away from an answer.
+_ANSWERED = frozenset({None, Boundary.IMPERSONAL})
 
 
 class Ground(StrEnum):
@@ -53,9 +48,9 @@ class Scope:
 class ScopeRules:
     """What speaks for a boundary against knowledge, as log-odds: above `in_doubt` it is one.
 
-    Scores are in the retriever's standard deviations. The weights of evidence and their `prior` are a logistic
-    regression over every question editors have foreseen, each held back from the index in its turn; `make boundaries`
-    fits them anew. `sign` and `wish` stand outside it: a boundary's own words, and a company's own wish.
+    Scores are in the retriever's standard deviations. The weights of the leanings and their `prior` are a logistic
+    regression over the questions editors have foreseen and the lookalikes, each held back from the index in its turn;
+    `make boundaries` fits them anew. `wish` stands outside it: a company's own wish.
 
     A match is as strong as its score plus `similarity_weight` for each cosine above `usual_similarity`. Of 230
     questions from other fields 5 % reach `least_strength`, of 248 from ours 98 %.
@@ -66,22 +61,27 @@ class ScopeRules:
     similarity_weight: float = 75.0
     kind_weight: float = 8.0
     """Which boundary it would be: its own score, and this much of the leaning to its kind."""
-    prior: float = 2.4
-    knowledge_score: float = -0.38
-    knowledge_coverage: float = -7.0
-    boundary_score: float = 0.42
-    lean_to_knowledge: float = -3.8
-    lean_to_boundary: float = 2.9
-    sign: float = 3.0
-    wish: float = -2.2
+    prior: float = 3.0
+    knowledge_coverage: float = -4.2
+    lean_to_knowledge: float = -5.1
+    lean_to_boundary: float = 4.4
+    lean_to_impersonal: float = -8.5
+    """To what is asked of Indgang itself, which is answered."""
+    wish: float = -1.5
     suspicion: float = 0.7
     """A model's own opinion: as much as doubt itself, so that alone it decides nothing."""
     soft: float = -0.7
     """Where our sources may say that they do not say."""
     least_score: float = 3.0
-    """Without a sign, what a boundary must reach by itself: what is far from everything is at no boundary."""
+    """What a boundary must reach by itself, unless a sign or a leaning marks it: what is far from all is at none."""
     in_doubt: float = 0.7
     """In doubt, we answer: a turned-away company is worse than a quoted source beside the question."""
+    danger: float = 0.2
+    """A leaning to emergencies of so much, and more than to knowledge, is one."""
+    impersonal_margin: float = 10.0
+    """Log-odds for each unit it leans more to Indgang itself than to anything else."""
+    sure_of_knowledge: float = 0.3
+    """A leaning to knowledge by so much more: whoever names a danger describes a product, and is not in it."""
 
 
 def settle_scope(
@@ -99,28 +99,40 @@ def settle_scope(
     answers our own question, so only a plain sign makes it one. `suspected`: what a model takes it for; that tips the
     scales where they are nearly even, and never away from a boundary.
     """
+    danger = _danger(text, found, rules, only_signs=only_signs)
+    if danger is not None:
+        return Scope(ground=Ground.BOUNDARY, hits=(danger,), boundary=Boundary.EMERGENCY)
     boundary = _best_boundary(text, found, rules, only_signs=only_signs)
     if boundary is not None:
-        signs = _sign_weight(text, boundary, rules)
-        odds = evidence(boundary, found, rules) + signs + (rules.wish if is_a_wish else 0.0)
-        odds += rules.suspicion if suspected is boundary.passage.boundary else 0.0
+        kind = boundary.passage.boundary
+        is_soft = kind in _SOFT and not shows_sign(text, boundary.passage.signs)
+        odds = evidence(boundary, found, rules) + (rules.wish if is_a_wish else 0.0) + (rules.soft if is_soft else 0.0)
+        odds += rules.suspicion if suspected is kind else 0.0
         if odds > rules.in_doubt:
-            return Scope(ground=Ground.BOUNDARY, hits=(boundary,), boundary=boundary.passage.boundary)
+            return Scope(ground=Ground.BOUNDARY, hits=(boundary,), boundary=kind)
     if not found.knowledge or strength(found.knowledge[0], rules) < rules.least_strength:
         return Scope(ground=Ground.NOTHING)
     return Scope(ground=Ground.KNOWLEDGE, hits=found.knowledge)
 
 
+def is_urgent(text: str, found: Found, rules: ScopeRules) -> bool:
+    """Whether somebody may be in danger: it is met at once, and waits for no model."""
+    return _danger(text, found, rules, only_signs=False) is not None
+
+
 def evidence(boundary: ScoredPassage, found: Found, rules: ScopeRules) -> float:
     """What was found and how the question leans, as log-odds for a boundary."""
-    best = found.knowledge[0] if found.knowledge else None
-    known = rules.knowledge_score * best.score + rules.knowledge_coverage * best.coverage if best else 0.0
+    known, own = _lean(found, None), _lean(found, Boundary.IMPERSONAL)
+    away = max((lean for kind, lean in found.leans.items() if kind not in _ANSWERED), default=0.0)
+    if boundary.passage.boundary is Boundary.IMPERSONAL:
+        return rules.impersonal_margin * (own - max(away, known))
+    coverage = found.knowledge[0].coverage if found.knowledge else 0.0
     return (
         rules.prior
-        + known
-        + rules.boundary_score * boundary.score
-        + rules.lean_to_knowledge * found.leans.get(None, 0.0)
-        + rules.lean_to_boundary * found.leans.get(boundary.passage.boundary, 0.0)
+        + rules.knowledge_coverage * coverage
+        + rules.lean_to_knowledge * known
+        + rules.lean_to_boundary * away
+        + rules.lean_to_impersonal * own
     )
 
 
@@ -137,34 +149,45 @@ def shows_sign(text: str, signs: tuple[str, ...]) -> bool:
     return any(_pattern(sign).search(text) for sign in signs)
 
 
+def _danger(text: str, found: Found, rules: ScopeRules, *, only_signs: bool) -> ScoredPassage | None:
+    """Better one needless 112 than one too few: a sign is enough, unless all else says that a product is described."""
+    dangers = [hit for hit in found.boundaries if hit.passage.boundary is Boundary.EMERGENCY]
+    leaning, ahead = _lean(found, Boundary.EMERGENCY), _ahead(found, Boundary.EMERGENCY)
+    signed = [hit for hit in dangers if shows_sign(text, hit.passage.signs)]
+    if signed and ahead > -rules.sure_of_knowledge:
+        return max(signed, key=lambda hit: _likeliness(hit, found, rules))
+    if only_signs or not dangers or leaning <= rules.danger or ahead <= 0:
+        return None
+    return max(dangers, key=lambda hit: _likeliness(hit, found, rules))
+
+
 def _best_boundary(text: str, found: Found, rules: ScopeRules, *, only_signs: bool) -> ScoredPassage | None:
     open_to = [
         hit
         for hit in found.boundaries
-        if shows_sign(text, hit.passage.signs) or (not only_signs and _is_near(hit, rules))
+        if shows_sign(text, hit.passage.signs) or (not only_signs and _is_near(hit, found, rules))
     ]
-    return max(open_to, key=lambda hit: _likeliness(hit, found, rules) + _sign_weight(text, hit, rules), default=None)
+    return max(open_to, key=lambda hit: _likeliness(hit, found, rules), default=None)
 
 
-def _is_near(hit: ScoredPassage, rules: ScopeRules) -> bool:
+def _is_near(hit: ScoredPassage, found: Found, rules: ScopeRules) -> bool:
     """A boundary is held to what knowledge is held to, or a question about nothing we know is turned away with words
-    beside the point; but a danger to life is met at the first likeness."""
-    if hit.score < rules.least_score:
-        return False
-    return hit.passage.boundary is Boundary.EMERGENCY or strength(hit, rules) >= rules.least_strength
+    beside the point; but where it leans to one more than to knowledge, that is likeness enough."""
+    if _ahead(found, hit.passage.boundary) > 0:
+        return True
+    return hit.score >= rules.least_score and strength(hit, rules) >= rules.least_strength
 
 
 def _likeliness(hit: ScoredPassage, found: Found, rules: ScopeRules) -> float:
-    return hit.score + rules.kind_weight * found.leans.get(hit.passage.boundary, 0.0)
+    return hit.score + rules.kind_weight * _lean(found, hit.passage.boundary)
 
 
-def _sign_weight(text: str, hit: ScoredPassage, rules: ScopeRules) -> float:
-    if not shows_sign(text, hit.passage.signs):
-        return rules.soft if hit.passage.boundary in _SOFT else 0.0
-    if hit.passage.boundary is Boundary.EMERGENCY:
-        # Better one needless 112 than one too few, so a sign alone decides, unless it stands in a product's praise.
-        return 0.0 if _DESCRIBES_A_PRODUCT.search(text) else 100.0
-    return rules.sign
+def _lean(found: Found, kind: Boundary | None) -> float:
+    return found.leans.get(kind, 0.0)
+
+
+def _ahead(found: Found, kind: Boundary | None) -> float:
+    return _lean(found, kind) - _lean(found, None)
 
 
 @lru_cache(maxsize=2048)

@@ -12,9 +12,9 @@ from bot.answering import (
     Scope,
     ScopeRules,
     Understood,
+    is_urgent,
     questions_in,
     settle_scope,
-    shows_sign,
     strength,
     understand,
 )
@@ -93,7 +93,7 @@ class Replier:
         read = self.reader.read(text, message_id=message_id, language=before.language, asking=before.asking)
         found = await self.retriever.retrieve(understood.standalone, language=before.language, day=day)
         heard, model = Heard(understood=understood, read=read), None
-        if self.modelled is not None and not _is_urgent(text, found):
+        if self.modelled is not None and not is_urgent(text, found, self.scope_rules):
             model = self.modelled.turn(before.id, message_id, asker=asker)
             with step(Step.UNDERSTANDING):
                 heard = await model.hear(heard, text, before)
@@ -113,7 +113,7 @@ class Replier:
             found,
             self.scope_rules,
             is_a_wish=is_a_wish,
-            only_signs=answers_us or seeks,
+            only_signs=answers_us or seeks or tells_who,
             suspected=heard.boundary,
         )
         if scope.boundary is not None:
@@ -240,13 +240,6 @@ def _comes_first(understood: Understood, scope: Scope) -> bool:
         return False
     asks = understood.is_question and not _SEEKS_A_CONTACT.search(understood.standalone)
     return asks or _is_sure(scope.hits)
-
-
-def _is_urgent(text: str, found: Found) -> bool:
-    """A plain sign of an emergency: it is met at once, and waits for no model."""
-    return any(
-        hit.passage.boundary is Boundary.EMERGENCY and shows_sign(text, hit.passage.signs) for hit in found.boundaries
-    )
 
 
 def _is_sure(hits: Sequence[ScoredPassage]) -> bool:

@@ -90,6 +90,8 @@ class Card:
     """The inquiry field this card asks for, when it answers a question that can mean several things."""
     signs: tuple[str, ...] = ()
     """Words by which a boundary is recognised whatever else is said; `*` stands for the rest of a word."""
+    lookalikes: tuple[Bilingual, ...] = ()
+    """Messages that resemble a boundary and are ours to answer; it is learnt from them what it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ class Passage:
     boundary: Boundary | None = None
     clarifies: str = ""
     signs: tuple[str, ...] = ()
+    lookalikes: tuple[str, ...] = ()
     is_card: bool = True
 
 

@@ -15,7 +15,7 @@ _REGIONS = (*map(str, Region), "national", "eu")
 _ISO_DAY = len("2026-01-31")
 _COMMON_KEYS = ("id", "region", "destinations", "as_of", "valid_to", "superseded_by", "reviewed", "sources", "asks")
 _CARD_KEYS = (*_COMMON_KEYS, "topic", "standing", "clarifies")
-_BOUNDARY_KEYS = (*_COMMON_KEYS, "boundary", "clarifies", "signs")
+_BOUNDARY_KEYS = (*_COMMON_KEYS, "boundary", "clarifies", "signs", "lookalikes")
 
 
 def read_card(path: Path, *, where: str, sources: Mapping[str, Source], findings: list[Finding]) -> Card | None:
@@ -70,6 +70,7 @@ def _card(
         boundary=record.choice("boundary", Boundary, required=is_boundary),
         clarifies=record.choice("clarifies", Field) or "",
         signs=record.texts("signs") if is_boundary else (),
+        lookalikes=_lookalikes(record) if is_boundary else (),
     )
 
 
@@ -89,6 +90,16 @@ def _asks(record: Record) -> tuple[Ask, ...]:
         if question.da and question.en:
             asks.append(Ask(question, verdict))
     return tuple(asks)
+
+
+def _lookalikes(record: Record) -> tuple[Bilingual, ...]:
+    lookalikes = list[Bilingual]()
+    for row in record.records("lookalikes"):
+        row.allow_only("da", "en")
+        text = Bilingual(row.text("da", required=True), row.text("en", required=True))
+        if text.da and text.en:
+            lookalikes.append(text)
+    return tuple(lookalikes)
 
 
 def _refs(record: Record, sources: Mapping[str, Source]) -> tuple[SourceRef, ...]:

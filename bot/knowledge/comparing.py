@@ -52,8 +52,12 @@ def _details(old: Card, new: Card) -> Iterator[str]:
         ask.question: ask.verdict for ask in new.asks if ask.question in was_asked
     }:
         yield "asks: a short answer changed"
-    if (old.boundary, old.clarifies, old.signs) != (new.boundary, new.clarifies, new.signs):
+    if _recognised(old) != _recognised(new):
         yield "how it is recognised changed"
+
+
+def _recognised(card: Card) -> tuple[object, ...]:
+    return card.boundary, card.clarifies, card.signs, card.lookalikes
 
 
 def _texts(old: Card, new: Card, language: Language) -> Iterator[str]:

@@ -1,11 +1,12 @@
 """Hears which way a question leans: towards knowledge, or towards one of the boundaries editors have written.
 
-A ridge regression over the foreseen questions' own vectors, learnt when the index is opened: some thousand examples,
-a few milliseconds. It says more than the nearest single example, since it has seen what sets the two kinds apart.
+Kernel ridge regression over a language's foreseen questions and lookalikes: likeness of meaning and of phrasing to
+every one of them, weighed together. It says more than the nearest example, since it has seen what sets kinds apart.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 import numpy as np
@@ -13,55 +14,91 @@ import numpy as np
 from bot.domain import Boundary, Language
 
 from .arrays import Floats
+from .phrasing import Phrasing, gathered, likeness_of
 from .surfaces import Surface
 
-# Enough to keep 384 weights from learning some thousand questions by heart; a third or three times it changes little.
-RIDGE = 1.0
-# A constant input beside the vector, small so that the intercept is held back like the weights are.
-CONSTANT = 0.3
+# Measured on messages nobody trained on; half or twice of each changes little.
+RIDGE = 0.3
+# How fast likeness of meaning falls: exp(-SHARPNESS (1 - cosine)), the language's mean taken out of every vector.
+SHARPNESS = 2.0
+# What all examples share, so that what is like none of them leans nowhere in particular.
+SHARED = 0.09
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Learnt:
+    """Of one language: `examples` are centred unit vectors, `shares` what each says for each kind."""
+
+    mean: Floats
+    examples: Floats = field(repr=False)
+    shares: Floats = field(repr=False)
+    phrasing: Phrasing = field(repr=False)
+    phrases: Floats = field(repr=False)
+    """What each gram of the phrasing says for each kind."""
+
+    def of(self, text: str, vector: Floats) -> Floats:
+        row = self.phrasing.row(text)
+        meaning = _kernel(self.examples @ _unit(vector - self.mean)) @ self.shares
+        leans: Floats = meaning + row.weights @ self.phrases[row.numbers]
+        return leans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaning:
-    """`weights` has a column for knowledge, then one for each boundary; `means` centre each language's vectors."""
+    """`kinds` are knowledge (None), then each boundary."""
 
-    weights: Floats
-    means: dict[Language, Floats]
-    boundaries: tuple[Boundary, ...]
+    languages: dict[Language, _Learnt]
+    kinds: tuple[Boundary | None, ...]
 
     @classmethod
     def learn(cls, surfaces: Sequence[Surface], vectors: Floats) -> Self | None:
-        """From the foreseen questions; None where there is nothing to tell apart."""
-        boundaries = tuple(sorted({s.passage.boundary for s in surfaces if s.is_ask and s.passage.boundary}))
-        places = [place for place, surface in enumerate(surfaces) if surface.is_ask]
-        if not boundaries or all(surfaces[place].passage.boundary for place in places):
+        """From the foreseen questions and lookalikes; None where there is nothing to tell apart."""
+        examples: dict[Language, list[int]] = defaultdict(list)
+        for place, surface in enumerate(surfaces):
+            if surface.is_ask or surface.is_lookalike:
+                examples[surface.passage.language].append(place)
+        kinds = {_kind(surfaces[place]) for places in examples.values() for place in places}
+        if None not in kinds or len(kinds) == 1:
             return None
-        languages = [surface.passage.language for surface in surfaces]
-        means = {language: _mean(vectors, languages, language) for language in set(languages)}
-        inputs = np.vstack([_input(vectors[place], means[languages[place]]) for place in places])
-        columns = [1 + boundaries.index(b) if (b := surfaces[place].passage.boundary) else 0 for place in places]
-        targets = np.eye(1 + len(boundaries), dtype=np.float64)[columns]
-        # Rare boundaries count for more, though not so much that one example outweighs a kind.
-        shares = np.sqrt(len(places) / len(boundaries) / np.bincount(columns))[columns]
-        weighted = inputs * shares[:, None]
-        squares = weighted.T @ inputs + RIDGE * np.eye(inputs.shape[1])
-        weights = np.linalg.solve(squares, weighted.T @ targets).astype(np.float32)
-        return cls(weights=weights, means=means, boundaries=boundaries)
+        ordered = (None, *sorted(each for each in kinds if each))
+        languages = {
+            language: _learnt([surfaces[place] for place in places], vectors[places], ordered)
+            for language, places in examples.items()
+        }
+        return cls(languages=languages, kinds=ordered)
 
-    def of(self, vector: Floats, *, language: Language) -> dict[Boundary | None, float]:
+    def of(self, text: str, vector: Floats, *, language: Language) -> dict[Boundary | None, float]:
         """How much each kind is leaned to; None stands for knowledge. About 0 to 1, not probabilities."""
-        mean = self.means.get(language)
-        if mean is None:
-            mean = next(iter(self.means.values()))
-        leans = _input(vector, mean) @ self.weights
-        return dict(zip((None, *self.boundaries), leans.tolist(), strict=True))
+        learnt = self.languages.get(language) or next(iter(self.languages.values()))
+        return dict(zip(self.kinds, learnt.of(text, vector).tolist(), strict=True))
 
 
-def _mean(vectors: Floats, languages: Sequence[Language], language: Language) -> Floats:
-    mean: Floats = vectors[[at is language for at in languages]].mean(axis=0)
-    return mean
+def _learnt(surfaces: Sequence[Surface], vectors: Floats, kinds: tuple[Boundary | None, ...]) -> _Learnt:
+    mean: Floats = vectors.mean(axis=0)
+    examples = _unit(vectors - mean)
+    phrasing, rows = Phrasing.of([surface.text for surface in surfaces])
+    columns = [kinds.index(_kind(surface)) for surface in surfaces]
+    targets = np.eye(len(kinds), dtype=np.float32)[columns]
+    # Rare boundaries count for more, though not so much that one example outweighs a kind.
+    counts = np.bincount(columns, minlength=len(kinds)).clip(min=1)
+    held_back = RIDGE * np.sqrt(counts[columns] * (len(kinds) - 1) / len(surfaces))
+    likeness = _kernel(examples @ examples.T) + likeness_of(rows)
+    likeness[np.diag_indices_from(likeness)] += held_back
+    shares: Floats = np.linalg.solve(likeness, targets).astype(np.float32)
+    phrases = gathered(rows, shares, grams=len(phrasing.numbers))
+    return _Learnt(mean=mean, examples=examples, shares=shares, phrasing=phrasing, phrases=phrases)
 
 
-def _input(vector: Floats, mean: Floats) -> Floats:
-    centred: Floats = np.append(vector - mean, np.float32(CONSTANT))
-    return centred
+def _kind(surface: Surface) -> Boundary | None:
+    return None if surface.is_lookalike else surface.passage.boundary
+
+
+def _kernel(cosines: Floats) -> Floats:
+    kernel: Floats = np.exp(SHARPNESS * (cosines - 1)) + np.float32(SHARED)
+    return kernel
+
+
+def _unit(vectors: Floats) -> Floats:
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    unit: Floats = (vectors / np.maximum(lengths, 1e-9)).astype(np.float32)
+    return unit

@@ -28,4 +28,5 @@ def _passage(card: Card, language: Language) -> Passage:
         boundary=card.boundary,
         clarifies=card.clarifies,
         signs=card.signs,
+        lookalikes=tuple(text.in_language(language) for text in card.lookalikes),
     )

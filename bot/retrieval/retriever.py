@@ -56,7 +56,7 @@ class HybridRetriever:
         return Found(
             knowledge=self._shown(merged.best(~self.merger.is_boundary, limit=MOST), language),
             boundaries=self._shown(merged.best(self.merger.is_boundary), language),
-            leans=self.leaning.of(question.own, language=language) if self.leaning else {},
+            leans=self.leaning.of(query, question.own, language=language) if self.leaning else {},
         )
 
     def search(self, query: str, *, language: Language, limit: int = MOST, translated: str = "") -> list[ScoredPassage]:
@@ -107,7 +107,11 @@ def build_retriever(
     scale = Scale.of(embedder, vectors)
     shelves: list[Shelf] = []
     for language in Language:
-        places = [place for place, surface in enumerate(surfaces) if surface.passage.language is language]
+        places = [
+            place
+            for place, surface in enumerate(surfaces)
+            if surface.passage.language is language and not surface.is_lookalike
+        ]
         if places:
             shelves.append(Shelf.of(language, [surfaces[place] for place in places], vectors[places], scale=scale))
     danish = (surface.text for surface in surfaces if surface.passage.language is Language.DANISH)

@@ -1,4 +1,4 @@
-"""What a passage can be found by: its own text, and each question it is known to answer."""
+"""What a passage is found by, its text and the questions it is known to answer; and what only looks like it."""
 
 import hashlib
 from collections.abc import Sequence
@@ -11,19 +11,29 @@ TEXT = -1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surface:
-    """One text that is embedded and searched. `ask` is the place of the question among the passage's asks, or TEXT."""
+    """One text that is embedded. `ask` and `lookalike` are its place among the passage's asks or lookalikes, or TEXT.
+
+    A lookalike is learnt from and never searched.
+    """
 
     passage: Passage
     text: str
     ask: int = TEXT
+    lookalike: int = TEXT
 
     @property
     def id(self) -> str:
-        return self.passage.id if self.ask == TEXT else f"{self.passage.id}?{self.ask}"
+        if self.is_lookalike:
+            return f"{self.passage.id}~{self.lookalike}"
+        return f"{self.passage.id}?{self.ask}" if self.is_ask else self.passage.id
 
     @property
     def is_ask(self) -> bool:
         return self.ask != TEXT
+
+    @property
+    def is_lookalike(self) -> bool:
+        return self.lookalike != TEXT
 
 
 def surfaces_of(passages: Sequence[Passage]) -> list[Surface]:
@@ -47,7 +57,8 @@ def _surfaces(passage: Passage) -> list[Surface]:
     asks = [
         Surface(passage=passage, text=ask.text, ask=place) for place, ask in enumerate(passage.asks) if ask.text.strip()
     ]
-    return [Surface(passage=passage, text=text_of(passage)), *asks]
+    lookalikes = [Surface(passage=passage, text=text, lookalike=place) for place, text in enumerate(passage.lookalikes)]
+    return [Surface(passage=passage, text=text_of(passage)), *asks, *lookalikes]
 
 
 def document_passages(surfaces: Sequence[Surface]) -> list[Passage]:
