@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from rich.console import Console
 
-from bot.answering import ScopeRules, likeliest_boundary, shows_sign
+from bot.answering import ScopeRules, likeliest_boundary
 from bot.domain import Boundary, Found, Language, Passage
 from bot.llm import LocalEmbedder
 from bot.ports import Embedder
@@ -27,14 +27,7 @@ from .texts import card_passages
 Floats = npt.NDArray[np.float64]
 console = Console(highlight=False)
 FOLDS = 5
-FEATURES = (
-    "knowledge_score",
-    "knowledge_coverage",
-    "boundary_score",
-    "lean_to_knowledge",
-    "lean_to_boundary",
-    "sign (an editor's decision, not taken over)",
-)
+FEATURES = ("knowledge_coverage", "lean_to_knowledge", "lean_to_boundary", "lean_to_impersonal")
 TURNED_AWAY = (0.5, 0.6, 0.7)
 
 
@@ -46,6 +39,11 @@ class Example:
     boundary: Boundary | None
     likeliest: Boundary | None
     features: tuple[float, ...]
+
+    @property
+    def is_turned_away(self) -> bool:
+        """Whether it should be: what is asked of Indgang itself is answered."""
+        return self.boundary not in {None, Boundary.IMPERSONAL}
 
 
 def main() -> None:
@@ -72,7 +70,7 @@ async def held_back(passages: Sequence[Passage], embedder: Embedder, embeddings:
             for passage in passages:
                 for text, boundary in _held(passage, turn):
                     found = retriever.find(text, language=passage.language)
-                    examples.append(_example(text, passage.language, boundary, found))
+                    examples.append(_example(passage.language, boundary, found))
         console.print(f"fold {turn + 1} of {FOLDS}: {len(examples)} questions asked")
     return examples
 
@@ -100,9 +98,8 @@ def _fold(passage: Passage, kind: str, place: int) -> int:
     return hashlib.sha256(f"{passage.card_id}{kind}{place}".encode()).digest()[0] % FOLDS
 
 
-def _example(text: str, language: Language, at: Boundary | None, found: Found) -> Example:
-    rules = ScopeRules()
-    best, boundary = found.knowledge[0], likeliest_boundary(found, rules)
+def _example(language: Language, at: Boundary | None, found: Found) -> Example:
+    boundary = likeliest_boundary(found, ScopeRules())
     if boundary is None:
         raise RuntimeError("the cards hold no boundary; look at knowledge/boundaries")
     return Example(
@@ -110,12 +107,10 @@ def _example(text: str, language: Language, at: Boundary | None, found: Found) -
         boundary=at,
         likeliest=boundary.passage.boundary,
         features=(
-            best.score,
-            best.coverage,
-            boundary.score,
+            found.knowledge[0].coverage,
             found.leans[None],
-            found.leans[boundary.passage.boundary],
-            float(shows_sign(text, boundary.passage.signs)),
+            max(lean for kind, lean in found.leans.items() if kind not in {None, Boundary.IMPERSONAL}),
+            found.leans[Boundary.IMPERSONAL],
         ),
     )
 
@@ -136,7 +131,7 @@ def fit(inputs: Floats, wanted: Floats) -> Floats:
 
 def report(examples: Sequence[Example]) -> None:
     inputs = np.array([example.features for example in examples])
-    wanted = np.array([float(example.boundary is not None) for example in examples])
+    wanted = np.array([float(example.is_turned_away) for example in examples])
     weights = fit(inputs, wanted)
     for name, weight in zip(("prior", *FEATURES), weights, strict=True):
         console.print(f"{name:22} {weight:8.2f}")

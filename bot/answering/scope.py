@@ -67,14 +67,17 @@ class ScopeRules:
     lean_to_boundary: float = 4.4
     lean_to_impersonal: float = -8.5
     """To what is asked of Indgang itself, which is answered."""
-    wish: float = -1.5
+    sign: float = 1.0
+    wish: float = -1.0
     suspicion: float = 0.7
     """A model's own opinion: as much as doubt itself, so that alone it decides nothing."""
     soft: float = -0.7
     """Where our sources may say that they do not say."""
     least_score: float = 3.0
     """What a boundary must reach by itself, unless a sign or a leaning marks it: what is far from all is at none."""
-    in_doubt: float = 0.7
+    clear_leaning: float = 0.2
+    """To a boundary by so much more than to knowledge: it needs no other likeness."""
+    in_doubt: float = 0.4
     """In doubt, we answer: a turned-away company is worse than a quoted source beside the question."""
     danger: float = 0.2
     """A leaning to emergencies of so much, and more than to knowledge, is one."""
@@ -105,8 +108,8 @@ def settle_scope(
     boundary = _best_boundary(text, found, rules, only_signs=only_signs)
     if boundary is not None:
         kind = boundary.passage.boundary
-        is_soft = kind in _SOFT and not shows_sign(text, boundary.passage.signs)
-        odds = evidence(boundary, found, rules) + (rules.wish if is_a_wish else 0.0) + (rules.soft if is_soft else 0.0)
+        odds = evidence(boundary, found, rules) + _sign_weight(text, boundary, rules)
+        odds += rules.wish if is_a_wish else 0.0
         odds += rules.suspicion if suspected is kind else 0.0
         if odds > rules.in_doubt:
             return Scope(ground=Ground.BOUNDARY, hits=(boundary,), boundary=kind)
@@ -167,15 +170,21 @@ def _best_boundary(text: str, found: Found, rules: ScopeRules, *, only_signs: bo
         for hit in found.boundaries
         if shows_sign(text, hit.passage.signs) or (not only_signs and _is_near(hit, found, rules))
     ]
-    return max(open_to, key=lambda hit: _likeliness(hit, found, rules), default=None)
+    return max(open_to, key=lambda hit: _likeliness(hit, found, rules) + _sign_weight(text, hit, rules), default=None)
 
 
 def _is_near(hit: ScoredPassage, found: Found, rules: ScopeRules) -> bool:
     """A boundary is held to what knowledge is held to, or a question about nothing we know is turned away with words
-    beside the point; but where it leans to one more than to knowledge, that is likeness enough."""
-    if _ahead(found, hit.passage.boundary) > 0:
+    beside the point; but a clear leaning to one is likeness enough."""
+    if _ahead(found, hit.passage.boundary) > rules.clear_leaning:
         return True
     return hit.score >= rules.least_score and strength(hit, rules) >= rules.least_strength
+
+
+def _sign_weight(text: str, hit: ScoredPassage, rules: ScopeRules) -> float:
+    if shows_sign(text, hit.passage.signs):
+        return rules.sign
+    return rules.soft if hit.passage.boundary in _SOFT else 0.0
 
 
 def _likeliness(hit: ScoredPassage, found: Found, rules: ScopeRules) -> float:
@@ -183,7 +192,8 @@ def _likeliness(hit: ScoredPassage, found: Found, rules: ScopeRules) -> float:
 
 
 def _lean(found: Found, kind: Boundary | None) -> float:
-    return found.leans.get(kind, 0.0)
+    """Where nothing was learnt that tells them apart, all leans to knowledge."""
+    return found.leans.get(kind, 0.0 if kind or found.leans else 1.0)
 
 
 def _ahead(found: Found, kind: Boundary | None) -> float:

@@ -39,7 +39,7 @@ class _Learnt:
     def of(self, text: str, vector: Floats) -> Floats:
         row = self.phrasing.row(text)
         meaning = _kernel(self.examples @ _unit(vector - self.mean)) @ self.shares
-        leans: Floats = meaning + row.weights @ self.phrases[row.numbers]
+        leans: Floats = (meaning + row.weights @ self.phrases[row.numbers]).astype(np.float32)
         return leans
 
 

@@ -61,7 +61,8 @@ def likeness_of(rows: Sequence[Row]) -> Floats:
     weights = np.concatenate([row.weights for row in rows])
     order = np.argsort(numbers, kind="stable")
     owners, weights = owners[order], weights[order]
-    starts = np.searchsorted(numbers[order], np.arange(numbers.max(initial=-1) + 2))
+    grams = int(numbers.max(initial=-1)) + 1
+    starts: Integers = np.searchsorted(numbers[order], np.arange(grams + 1)).astype(np.int64)
     square = np.zeros((len(rows), len(rows)), np.float32)
     for place, row in enumerate(rows):
         spans = [slice(starts[number], starts[number + 1]) for number in row.numbers.tolist()]

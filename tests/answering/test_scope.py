@@ -1,4 +1,4 @@
-"""A sign or a clear leaning makes a message a boundary; enough strength makes it knowledge; else it is nothing."""
+"""A leaning makes a message a boundary, and a sign opens the way; strength makes it knowledge; else it is nothing."""
 
 from dataclasses import replace
 
@@ -57,30 +57,45 @@ def test_a_close_meaning_lifts_a_modest_score() -> None:
 @pytest.mark.parametrize(
     ("text", "sign"), [("Kan I garantere en test?", "garantere*"), ("Can you guarantee a test?", "guarantee*")]
 )
-def test_a_sign_speaks_for_its_boundary(text: str, sign: str) -> None:
-    promise = boundary(Boundary.PROMISE, sign)
-    scope = settle(text, promise, leaning=0.5)
+def test_a_sign_opens_the_way_to_a_boundary_that_is_not_near_and_decides_nothing(text: str, sign: str) -> None:
+    promise = boundary(Boundary.PROMISE, sign, score=0.5)
+    scope = settle(text, promise, leaning=0.55)
     assert (scope.ground, scope.hits, scope.boundary) == (Ground.BOUNDARY, (promise,), Boundary.PROMISE)
-    assert settle(text, boundary(Boundary.PROMISE), leaning=0.5).ground is Ground.KNOWLEDGE
+    assert settle(text, boundary(Boundary.PROMISE, score=0.5), leaning=0.55).ground is Ground.KNOWLEDGE
+    assert settle(text, promise, leaning=0.2).ground is Ground.KNOWLEDGE
 
 
-def test_a_boundary_without_a_sign_needs_the_question_to_lean_its_way() -> None:
+def test_a_boundary_needs_the_question_to_lean_its_way() -> None:
     near = boundary(Boundary.PROMISE, score=5)
-    assert settle("Lover I os noget?", near, leaning=0.4).ground is Ground.KNOWLEDGE
+    assert settle("Lover I os noget?", near, leaning=0.3).ground is Ground.KNOWLEDGE
     assert settle("Do you promise us?", near, leaning=0.9).ground is Ground.BOUNDARY
 
 
-@given(score=st.floats(0, 10), coverage=st.floats(0, 1), leaning=st.floats(0, 1))
-def test_the_better_a_card_fits_the_less_speaks_for_a_boundary(score: float, coverage: float, leaning: float) -> None:
-    def odds(known: ScoredPassage) -> float:
+@given(coverage=st.floats(0, 1), leaning=st.floats(0, 1))
+def test_the_better_a_card_fits_the_less_speaks_for_a_boundary(coverage: float, leaning: float) -> None:
+    def odds(coverage: float) -> float:
         near = boundary(Boundary.PROMISE)
         leans = {None: 1 - leaning, Boundary.PROMISE: leaning}
+        known = hit(passage("Puljen er åben."), score=5, coverage=coverage)
         return evidence(near, Found(knowledge=(known,), boundaries=(near,), leans=leans), RULES)
 
-    card = passage("Puljen er åben.")
-    fits = hit(card, score=score, coverage=coverage)
-    assert odds(hit(card, score=score + 1, coverage=coverage)) < odds(fits)
-    assert odds(hit(card, score=score, coverage=coverage + 0.1)) < odds(fits)
+    assert odds(coverage + 0.1) < odds(coverage)
+
+
+def test_what_is_asked_of_indgang_itself_is_met_where_it_leans_there_most() -> None:
+    own = boundary(Boundary.IMPERSONAL)
+    for leans, ground in (
+        ({None: 0.3, Boundary.IMPERSONAL: 0.6}, Ground.BOUNDARY),
+        ({None: 0.6, Boundary.IMPERSONAL: 0.3}, Ground.KNOWLEDGE),
+        ({None: 0.3, Boundary.IMPERSONAL: 0.5, Boundary.PROMISE: 0.6}, Ground.KNOWLEDGE),
+    ):
+        found = Found(knowledge=(KNOWN,), boundaries=(own,), leans=leans)
+        assert settle_scope("Er du et menneske?", found, RULES, is_a_wish=False).ground is ground
+
+
+def test_without_a_leaning_nothing_is_at_a_boundary() -> None:
+    found = Found(knowledge=(KNOWN,), boundaries=(boundary(Boundary.PROMISE, "love"),))
+    assert settle_scope("Kan I love det?", found, RULES, is_a_wish=False).ground is Ground.KNOWLEDGE
 
 
 def test_the_kind_the_question_leans_to_speaks_before_one_that_scores_a_little_better() -> None:
@@ -97,8 +112,8 @@ def test_a_boundary_holds_where_nothing_is_known() -> None:
 @pytest.mark.parametrize("text", ["Vi vil teste vores robot", "We want to test our robot"])
 def test_a_companys_own_wish_is_seldom_a_boundary(text: str) -> None:
     near = boundary(Boundary.OTHER_COUNTRY, score=5)
-    assert settle(text, near, leaning=0.9).ground is Ground.BOUNDARY
-    assert settle(text, near, leaning=0.9, is_a_wish=True).ground is Ground.KNOWLEDGE
+    assert settle(text, near, leaning=0.5).ground is Ground.BOUNDARY
+    assert settle(text, near, leaning=0.5, is_a_wish=True).ground is Ground.KNOWLEDGE
 
 
 def test_an_answer_to_our_own_question_is_a_boundary_only_by_a_plain_sign() -> None:
@@ -119,38 +134,46 @@ def test_where_the_sources_may_say_they_do_not_say_a_boundary_needs_more() -> No
 
 
 @pytest.mark.parametrize(
-    ("text", "ground"),
+    ("text", "leaning", "ground"),
     [
-        ("Min far har hjertestop", Ground.BOUNDARY),
-        ("My father has hjertestop now", Ground.BOUNDARY),
-        ("Vores app opdager hjertestop", Ground.KNOWLEDGE),
-        ("Our app detects hjertestop", Ground.KNOWLEDGE),
+        ("Min far har hjertestop", 0.4, Ground.BOUNDARY),
+        ("My father has hjertestop now", 0.4, Ground.BOUNDARY),
+        ("Vores app opdager hjertestop", 0.1, Ground.KNOWLEDGE),
+        ("Our app detects hjertestop", 0.1, Ground.KNOWLEDGE),
+        ("Han svarer ikke", 0.55, Ground.BOUNDARY),
+        ("He does not answer", 0.45, Ground.KNOWLEDGE),
     ],
 )
-def test_an_emergencys_sign_decides_alone_unless_it_praises_a_product(text: str, ground: Ground) -> None:
-    assert settle(text, boundary(Boundary.EMERGENCY, "hjertestop", score=0.5), is_a_wish=True).ground is ground
+def test_danger_is_met_by_its_sign_unless_all_else_says_product_and_by_leaning_alone(
+    text: str, leaning: float, ground: Ground
+) -> None:
+    danger = boundary(Boundary.EMERGENCY, "hjertestop", score=0.5)
+    assert settle(text, danger, leaning=leaning, is_a_wish=True).ground is ground
 
 
-def test_the_best_weighed_boundary_speaks() -> None:
-    near = boundary(Boundary.OFF_TOPIC, score=6, key="near")
-    signed = boundary(Boundary.BID_ADVANTAGE, "vinde budet", score=4, key="signed")
-    assert settle("Kan I hjælpe os med at vinde budet?", near, signed, leaning=0.6).hits == (signed,)
+def test_an_answer_to_our_own_question_is_danger_only_by_its_sign() -> None:
+    danger = boundary(Boundary.EMERGENCY, "hjertestop")
+    assert settle("Han svarer ikke", danger, leaning=0.9, only_signs=True).ground is Ground.KNOWLEDGE
+    assert settle("Han har hjertestop", danger, leaning=0.9, only_signs=True).ground is Ground.BOUNDARY
 
 
-@pytest.mark.parametrize(
-    ("kind", "ground"), [(Boundary.PROMISE, Ground.NOTHING), (Boundary.EMERGENCY, Ground.BOUNDARY)]
-)
-def test_a_boundary_is_held_to_what_knowledge_is_but_a_danger_to_life_is_not(kind: Boundary, ground: Ground) -> None:
-    faint = replace(boundary(kind, score=3.5), similarity=RULES.usual_similarity)
+def test_the_likeliest_of_several_boundaries_speaks() -> None:
+    far, near = boundary(Boundary.OFF_TOPIC, score=4, key="far"), boundary(Boundary.BID_ADVANTAGE, score=6, key="near")
+    assert settle("Kan I hjælpe os med at vinde?", far, near, leaning=0.8).hits == (near,)
+
+
+def test_a_boundary_is_held_to_what_knowledge_is_unless_the_question_clearly_leans_to_it() -> None:
+    faint = replace(boundary(Boundary.PROMISE, score=3.5), similarity=RULES.usual_similarity)
     assert strength(faint, RULES) < RULES.least_strength
-    assert settle("Hvor parkerer vi?", faint, known=(), leaning=1.0).ground is ground
+    assert settle("Hvor parkerer vi?", faint, known=(), leaning=0.55).ground is Ground.NOTHING
+    assert settle("Hvor parkerer vi?", faint, known=(), leaning=0.65).ground is Ground.BOUNDARY
     near = replace(faint, similarity=0.9)
-    assert settle("Hvor parkerer vi?", near, known=(), leaning=1.0).ground is Ground.BOUNDARY
+    assert settle("Hvor parkerer vi?", near, known=(), leaning=0.55).ground is Ground.BOUNDARY
 
 
 def test_what_is_far_from_everything_is_at_no_boundary() -> None:
     far = boundary(Boundary.PROMISE, score=RULES.least_score - 0.1)
-    assert settle("Hvad med månen?", far, known=(), leaning=1.0).ground is Ground.NOTHING
+    assert settle("Hvad med månen?", far, known=(), leaning=0.55).ground is Ground.NOTHING
 
 
 @pytest.mark.parametrize(
@@ -177,23 +200,20 @@ def test_no_signs_show_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("score", "suspected", "ground"),
+    ("ahead", "suspected", "ground"),
     [
-        (6.0, None, Ground.KNOWLEDGE),
-        (6.0, Boundary.PROMISE, Ground.BOUNDARY),
-        (6.0, Boundary.POLITICS, Ground.KNOWLEDGE),
-        (0.0, Boundary.PROMISE, Ground.KNOWLEDGE),
-        (9.0, Boundary.POLITICS, Ground.BOUNDARY),
+        (-0.1, None, Ground.KNOWLEDGE),
+        (-0.1, Boundary.PROMISE, Ground.BOUNDARY),
+        (-0.1, Boundary.POLITICS, Ground.KNOWLEDGE),
+        (-1.5, Boundary.PROMISE, Ground.KNOWLEDGE),
+        (0.1, Boundary.POLITICS, Ground.BOUNDARY),
     ],
 )
 def test_a_models_suspicion_tips_the_scales_only_in_doubt(
-    score: float, suspected: Boundary | None, ground: Ground
+    ahead: float, suspected: Boundary | None, ground: Ground
 ) -> None:
-    near = boundary(Boundary.PROMISE, score=RULES.least_score + score)
-    found = Found(knowledge=(hit(passage("x"), score=7.0),), boundaries=(near,), leans={})
-    even = replace(
-        RULES,
-        prior=RULES.in_doubt - evidence(replace(near, score=6.0 + RULES.least_score), found, RULES) + RULES.prior - 0.1,
-    )
-    settled = settle_scope("Hvad så?", found, even, is_a_wish=False, suspected=suspected)
-    assert settled.ground is ground
+    """`ahead` is by how much the odds are above doubt without it."""
+    near = boundary(Boundary.PROMISE)
+    found = Found(knowledge=(hit(passage("x"), score=7.0),), boundaries=(near,), leans={None: 0.5})
+    rules = replace(RULES, prior=RULES.prior + RULES.in_doubt + ahead - evidence(near, found, RULES))
+    assert settle_scope("Hvad så?", found, rules, is_a_wish=False, suspected=suspected).ground is ground

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain import Boundary, ConfigurationError, Language, Verdict
+from bot.domain import Bilingual, Boundary, ConfigurationError, Language, Verdict
 from bot.retrieval import passages_of, surfaces_of
-from tests.retrieval.samples import card
+from tests.retrieval.samples import card, retriever
 
 
 def test_a_card_gives_one_passage_a_language() -> None:
@@ -42,6 +42,18 @@ def test_every_text_a_passage_is_found_by_has_its_own_id() -> None:
     assert [surface.id for surface in surfaces[:3]] == ["data:da", "data:da?0", "data:da?1"]
     assert len({surface.id for surface in surfaces}) == 6
     assert all(surface.passage.language is Language.DANISH for surface in surfaces[:3])
+
+
+def test_a_lookalike_is_learnt_from_in_its_language_and_never_searched() -> None:
+    looks = (Bilingual("Vores bud er en robot", "Our bid is a robot"),)
+    boundary = passages_of(replace(card("tender"), boundary=Boundary.BID_ADVANTAGE, lookalikes=looks))
+    surfaces = [surface for surface in surfaces_of(boundary) if surface.is_lookalike]
+    assert [(surface.id, surface.text) for surface in surfaces] == [
+        ("tender:da~0", "Vores bud er en robot"),
+        ("tender:en~0", "Our bid is a robot"),
+    ]
+    found = retriever(boundary).find("Vores bud er en robot", language=Language.DANISH).boundaries
+    assert found[0].coverage < 0.9, "its words would be found whole if it were searched"
 
 
 def test_an_id_used_twice_is_named() -> None:

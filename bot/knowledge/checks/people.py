@@ -36,6 +36,7 @@ def _texts(reading: Reading) -> Iterator[tuple[str, str]]:
     for card in knowledge.cards:
         where = reading.files[card.id]
         asks = [text for ask in card.asks for text in (ask.question.da, ask.question.en)]
+        asks += [text for each in card.lookalikes for text in (each.da, each.en)]
         yield where, "\n".join([card.title.da, card.title.en, card.body.da, card.body.en, *asks])
     for contact in knowledge.directory.contacts.values():
         yield f"directory/contacts.yaml > {contact.id}", f"{contact.name}\n{contact.role.da}\n{contact.role.en}"
