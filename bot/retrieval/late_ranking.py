@@ -13,7 +13,7 @@ from bot.domain import Passage
 from .arrays import Floats, Integers
 from .merging import NOT_THERE, Merged, Merger
 from .question import Question
-from .ranking import foremost
+from .ranking import foremost, hand_out
 from .shelf import words_weight
 from .token_states import TokenStates
 
@@ -40,12 +40,20 @@ class LateRanking:
     def rerank(self, merged: Merged, question: Question) -> Merged:
         """The best of each language exchange their scores, so that what is far from everything stays far."""
         groups = [self._candidates(merged, shelf) for shelf in range(len(merged.found))]
-        values = [self._values(merged, shelf, slots, question) for shelf, slots in enumerate(groups)]
+        meanings = [self._meaning(merged, shelf, slots, question) for shelf, slots in enumerate(groups)]
+        values = [
+            meaning + self._words(merged, shelf, slots, question)
+            for shelf, (slots, meaning) in enumerate(zip(groups, meanings, strict=True))
+        ]
         filled = [place for place, slots in enumerate(groups) if len(slots)]
         scores = merged.scores.copy()
         if all(len(groups[place]) >= FEWEST for place in filled):
-            # Less its language's median, a value says how far a passage stands out: that can be compared.
-            values = [each - np.median(each) if len(each) else each for each in values]
+            # Less its language's median, meaning says how far a passage stands out: that can be compared. Words cannot,
+            # since a question shares more of them with whatever is in its own language.
+            values = [
+                hand_out(meaning - np.median(meaning), by=value) if len(value) else value
+                for meaning, value in zip(meanings, values, strict=True)
+            ]
             groups, values, filled = [np.concatenate(groups)], [np.concatenate(values)], [0]
         for place in filled:
             slots, by = groups[place], values[place]
@@ -57,12 +65,16 @@ class LateRanking:
         best: Integers = slots[foremost(merged.scores[slots], limit=DEPTH)]
         return best
 
-    def _values(self, merged: Merged, shelf: int, slots: Integers, question: Question) -> Floats:
+    def _meaning(self, merged: Merged, shelf: int, slots: Integers, question: Question) -> Floats:
         found = merged.found[shelf]
-        places = found.best[merged.merger.runs[shelf][slots]]
         rows = self.rows[slots].tolist()
         closeness = [self.states.closeness(each, language, rows) for language, each in question.states.items()]
+        meaning: Floats = found.cosines[found.best[merged.merger.runs[shelf][slots]]] + np.mean(closeness, axis=0)
+        return meaning
+
+    def _words(self, merged: Merged, shelf: int, slots: Integers, question: Question) -> Floats:
+        found = merged.found[shelf]
         _, spoken = question.spoken(found.shelf.language)
-        words = WORDS * words_weight(spoken, found.shelf.language) * found.coverages[places]
-        values: Floats = found.cosines[places] + np.mean(closeness, axis=0) + words
-        return values
+        coverages = found.coverages[found.best[merged.merger.runs[shelf][slots]]]
+        words: Floats = WORDS * words_weight(spoken, found.shelf.language) * coverages
+        return words
