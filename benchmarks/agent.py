@@ -1,4 +1,8 @@
-"""A stock LangChain agent with a retrieval tool on the questions the product was asked: calls, tokens, facts."""
+"""A stock LangChain agent with a retrieval tool on the questions the product was asked: calls, tokens, facts.
+
+Small models seldom call a tool by themselves and answer from nothing instead, so it is also asked with its first call
+made a search: that is what a stock agent costs which does look things up.
+"""
 
 import json
 import time
@@ -9,6 +13,7 @@ from statistics import fmean, median
 from typing import Any
 
 from langchain.agents import create_agent
+from langchain.agents.middleware import ModelRequest, ModelResponse, wrap_model_call
 from langchain_core.callbacks import BaseCallbackHandler
 from langchain_core.tools import tool
 from langchain_openai import ChatOpenAI
@@ -77,7 +82,7 @@ class Answered:
 
 
 def ask_agent(
-    cases: Sequence[Case], store: Searching, *, server: str, seconds: float, out: Path
+    cases: Sequence[Case], store: Searching, *, server: str, seconds: float, out: Path, made_to_search: bool
 ) -> dict[str, Answered]:
     """One case after another for so many seconds, going on where `out` ends."""
     until = time.monotonic() + seconds
@@ -86,13 +91,20 @@ def ask_agent(
     for case in cases:
         if case.id in told or time.monotonic() > until:
             continue
-        told[case.id] = _ask(case, store, server)
+        told[case.id] = _ask(case, store, server, made_to_search=made_to_search)
         with out.open("a", encoding="utf-8") as file:
             file.write(json.dumps(asdict(told[case.id]), ensure_ascii=False) + "\n")
     return told
 
 
-def _ask(case: Case, store: Searching, server: str) -> Answered:
+@wrap_model_call
+def _search_first(request: ModelRequest, handler: Callable[[ModelRequest], ModelResponse]) -> ModelResponse:
+    """The first call must be one of the tool; after that the model does as it likes."""
+    searched = any(message.type == "tool" for message in request.messages)
+    return handler(request if searched else request.override(tool_choice="required"))
+
+
+def _ask(case: Case, store: Searching, server: str, *, made_to_search: bool) -> Answered:
     found: list[str] = []
 
     @tool
@@ -106,7 +118,8 @@ def _ask(case: Case, store: Searching, server: str) -> Answered:
     model = ChatOpenAI(
         base_url=server, model="measured", api_key="none", temperature=0, timeout=300, max_tokens=MOST_TOKENS
     )
-    agent = create_agent(model, tools=[search], system_prompt=INSTRUCTIONS)
+    middleware = [_search_first] if made_to_search else []
+    agent = create_agent(model, tools=[search], system_prompt=INSTRUCTIONS, middleware=middleware)
     text, error = "", ""
     try:
         asked = {"messages": [{"role": "user", "content": case.said[0]}]}

@@ -136,12 +136,23 @@ async def agent(chosen: argparse.Namespace) -> None:
         known = SqlEmbeddings(database=database, embedder=embedder.name)
         held = await embed_once(texts, embedder=embedder, embeddings=known, progress=_quietly)
     store = stock_store(texts, held.vectors)
+    sides = {"Indgang": product, "Indgang, quoting": quoted}
     with serving("following", threads=chosen.threads) as url:
-        told = await asyncio.to_thread(ask_agent, cases, store, server=url, seconds=60 * chosen.minutes, out=chosen.out)
-    cases = [case for case in cases if case.id in told]
-    stock = {case.id: told[case.id].record(case.lang, case.said[0]) for case in cases}
+        for name, made_to_search in (("stock agent", False), ("stock agent, made to search", True)):
+            out = chosen.out.with_name(f"{chosen.out.name}{'-searching' if made_to_search else ''}")
+            told = await asyncio.to_thread(
+                ask_agent,
+                cases,
+                store,
+                server=url,
+                seconds=30 * chosen.minutes,
+                out=out,
+                made_to_search=made_to_search,
+            )
+            cases = [case for case in cases if case.id in told]
+            sides[name] = {case.id: told[case.id].record(case.lang, case.said[0]) for case in cases}
     if cases:
-        tell_agent(cases, {"Indgang": product, "Indgang, quoting": quoted, "stock agent": stock})
+        tell_agent(cases, sides)
 
 
 def _labelled(turns: int) -> list[tuple[str, Language]]:
