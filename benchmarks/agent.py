@@ -1,7 +1,7 @@
 """A stock LangChain agent with a retrieval tool on the questions the product was asked: calls, tokens, facts.
 
-Small models seldom call a tool by themselves and answer from nothing instead, so it is also asked with its first call
-made a search: that is what a stock agent costs which does look things up.
+A small model seldom calls a tool by itself and answers from nothing instead, whatever `tool_choice` says. So it is also
+asked with its first reply held to the form of a search: that is what a stock agent costs which does look things up.
 """
 
 import json
@@ -15,6 +15,7 @@ from typing import Any
 from langchain.agents import create_agent
 from langchain.agents.middleware import ModelRequest, ModelResponse, wrap_model_call
 from langchain_core.callbacks import BaseCallbackHandler
+from langchain_core.messages import AIMessage, SystemMessage
 from langchain_core.tools import tool
 from langchain_openai import ChatOpenAI
 from rich.console import Console
@@ -31,6 +32,19 @@ INSTRUCTIONS = (
     "You answer companies that ask about developing or testing health products in Danish hospitals. "
     "Look things up with the search tool, answer only from what it finds, and answer in the question's language."
 )
+SEARCH = {
+    "type": "json_schema",
+    "json_schema": {
+        "name": "search",
+        "strict": True,
+        "schema": {
+            "type": "object",
+            "properties": {"query": {"type": "string", "maxLength": 200}},
+            "required": ["query"],
+            "additionalProperties": False,
+        },
+    },
+}
 STEPS = 12
 MOST_TOKENS = 500
 MEASURES = (facts, grounded, must_not, right_language)
@@ -99,9 +113,12 @@ def ask_agent(
 
 @wrap_model_call
 def _search_first(request: ModelRequest, handler: Callable[[ModelRequest], ModelResponse]) -> ModelResponse:
-    """The first call must be one of the tool; after that the model does as it likes."""
-    searched = any(message.type == "tool" for message in request.messages)
-    return handler(request if searched else request.override(tool_choice="required"))
+    """The model's first reply is held to what to search for; after that it does as it likes."""
+    if any(message.type == "tool" for message in request.messages):
+        return handler(request)
+    said = request.model.bind(response_format=SEARCH).invoke([SystemMessage(INSTRUCTIONS), *request.messages])
+    called = {"name": "search", "args": json.loads(str(said.text)), "id": "first"}
+    return ModelResponse(result=[AIMessage(content="", tool_calls=[called])])
 
 
 def _ask(case: Case, store: Searching, server: str, *, made_to_search: bool) -> Answered:
