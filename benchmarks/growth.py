@@ -39,6 +39,7 @@ NOISE = 0.6
 """Length of the random step beside a vector of length one: neighbours, not copies."""
 BATCH = 1000
 WISE_MILLISECONDS = 100.0
+WISE_SECONDS = 600.0
 """What finding may take of a turn."""
 SLOWEST_GROWTH = 1.6
 """Building ten times the index takes ten times as long, and then some: what a next step is expected to cost."""
@@ -170,6 +171,18 @@ def slope(sizes: Sequence[Size], times: Sequence[float]) -> float:
     return float(np.polyfit(x, y, 1)[0]) if len(x) > 1 else float("nan")
 
 
+def reached(sizes: Sequence[Size], values: Sequence[float], limit: float) -> str:
+    """Where values pass a limit, by a straight line in logarithms between the sizes on either side of it."""
+    if len(sizes) < 2:
+        return "nobody knows where: one size says nothing"
+    last = next((place for place, value in enumerate(values) if value >= limit and place), len(sizes) - 1)
+    first = last - 1
+    steps = [math.log(each[last] / each[first]) for each in ([size.passages for size in sizes], values)]
+    passages = sizes[first].passages * (limit / values[first]) ** (steps[0] / max(steps[1], 0.01))
+    how = "between the sizes measured" if values[last] >= limit else "extended from the last sizes"
+    return f"some {passages:,.0f} passages ({how})"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.growth", description=__doc__)
     parser.add_argument("--most", type=int, default=1_000_000)
@@ -202,15 +215,10 @@ def _conclude(sizes: Sequence[Size], figure: Path) -> None:
     up = slope(sizes, product)
     names = f"product p95, n^{up:.2f}", f"Chroma p95, n^{slope(sizes, chroma):.2f}"
     console.print(f"growth over the upper half of the sizes: {'; '.join(names)}")
-    wise = sizes[-1].passages * (WISE_MILLISECONDS / product[-1]) ** (1 / max(up, 0.1))
-    how = "measured" if product[-1] >= WISE_MILLISECONDS else "extended from the last sizes"
-    console.print(
-        f"exact search in memory stays within {WISE_MILLISECONDS:.0f} ms up to some {wise:,.0f} passages ({how})"
-    )
-    rate = sizes[-1].indexed / sizes[-1].passages
-    console.print(
-        f"embedded Chroma stops being wise where an index takes over ten minutes: some {600 / rate:,.0f} passages"
-    )
+    slow = reached(sizes, product, WISE_MILLISECONDS)
+    console.print(f"exact search in memory stays within {WISE_MILLISECONDS:.0f} ms up to {slow}")
+    indexed = reached(sizes, [each.indexed for each in sizes], WISE_SECONDS)
+    console.print(f"embedded Chroma stops being wise where an index takes over ten minutes: {indexed}")
     figure.parent.mkdir(parents=True, exist_ok=True)
     lines = dict(zip(names, (product, chroma), strict=True))
     figure.write_text(log_lines([each.passages for each in sizes], lines, x="passages", y="ms"), encoding="utf-8")
