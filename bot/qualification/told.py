@@ -1,5 +1,6 @@
 """Slots as a model read them: a value stands only on words found letter for letter in what the visitor wrote."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from bot.domain import Field, Language, Stated
@@ -13,6 +14,8 @@ _OPEN = {
     Field.REGION_HOSPITAL: "a Danish region, hospital or municipality",
 }
 _NAMED = frozenset({Field.PRODUCT, Field.COMPANY_NAME})
+# A company is not called by a whole sentence about itself.
+_A_SENTENCE = re.compile(r"\b(?:vi|jeg|vores|we|our)\b|[.!]$", re.IGNORECASE)
 LONGEST_QUOTE = 160
 READABLE = (*CLOSED, *_OPEN)
 """The fields a model may read. Addresses, times and stages are not among them: patterns read those without a slip."""
@@ -41,6 +44,8 @@ def stated_in(
         if field in found and field not in SEVERAL:
             continue
         if any(quote in other or other in quote for other in used) or (field in _NAMED and "?" in text):
+            continue
+        if field is Field.COMPANY_NAME and _A_SENTENCE.search(quote):
             continue
         used.append(quote)
         stated = _stated(field, str(entry.get("value", "")), quote, reader, message_id, language)

@@ -74,3 +74,20 @@ def test_a_question_names_no_product() -> None:
 
 def test_a_prompt_tells_every_field_that_may_be_read() -> None:
     assert all(f"- {field}: " in field_lines() for field in READABLE)
+
+
+@pytest.mark.parametrize(
+    ("quote", "held"),
+    [
+        ("Vi vil sælge vores senge til OUH.", False),
+        ("we sell beds", False),
+        ("Our beds", False),
+        ("Senge til alle!", False),
+        ("Vi & Co", False),
+        ("Viborg Senge A/S", True),
+        ("Ourense Beds", True),
+    ],
+)
+def test_a_company_is_not_called_by_a_sentence_about_itself(quote: str, *, held: bool) -> None:
+    read = told({"field": "company_name", "value": "x", "quote": quote}, text=f"Hej. {quote}")
+    assert (Field.COMPANY_NAME in read) is held
