@@ -1,4 +1,4 @@
-"""Whether a message is ours to answer: a sign first, then what was found and which way the question leans."""
+"""Whether a message is ours to answer: danger first, then which way the question leans and what was found."""
 
 import re
 from dataclasses import dataclass
@@ -23,8 +23,6 @@ OUTCOMES = {
 }
 # Here a card that says what the sources do not state is as good an answer as the boundary's own words.
 _SOFT = frozenset({Boundary.SPECULATION, Boundary.POLITICS})
-
-
 # Leaning here is not leaning away from an answer.
 _ANSWERED = frozenset({None, Boundary.IMPERSONAL})
 
@@ -50,7 +48,7 @@ class ScopeRules:
 
     Scores are in the retriever's standard deviations. The weights of the leanings and their `prior` are a logistic
     regression over the questions editors have foreseen and the lookalikes, each held back from the index in its turn;
-    `make boundaries` fits them anew. `wish` stands outside it: a company's own wish.
+    `make boundaries` fits them anew. `sign` and `wish` stand outside it: a boundary's own words, and a company's own wish.
 
     A match is as strong as its score plus `similarity_weight` for each cosine above `usual_similarity`. Of 230
     questions from other fields 5 % reach `least_strength`, of 248 from ours 98 %.
