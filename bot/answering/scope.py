@@ -48,7 +48,7 @@ class ScopeRules:
 
     Scores are in the retriever's standard deviations. The weights of the leanings and their `prior` are a logistic
     regression over the questions editors have foreseen and the lookalikes, each held back from the index in its turn;
-    `make boundaries` fits them anew. `sign` and `wish` stand outside it: a boundary's own words, and a company's own wish.
+    `make boundaries` fits them anew. `sign` and `wish` stand outside it: a boundary's own words, a company's own wish.
 
     A match is as strong as its score plus `similarity_weight` for each cosine above `usual_similarity`. Of 230
     questions from other fields 5 % reach `least_strength`, of 248 from ours 98 %.
