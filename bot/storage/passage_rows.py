@@ -1,4 +1,4 @@
-"""Passages of imported documents to rows and back."""
+"""Passages of imported documents to rows and back; what only boundaries have stands in no row."""
 
 from bot.domain import Boundary, Language, Passage, Standing
 
