@@ -75,6 +75,8 @@ class ScopeRules:
     """What a boundary must reach by itself, unless a sign or a leaning marks it: what is far from all is at none."""
     clear_leaning: float = 0.2
     """To a boundary by so much more than to knowledge: it needs no other likeness."""
+    far_behind: float = 0.25
+    """To knowledge by so much more than to a boundary: only a sign makes it one, however near it is found."""
     in_doubt: float = 0.4
     """In doubt, we answer: a turned-away company is worse than a quoted source beside the question."""
     danger: float = 0.2
@@ -174,9 +176,10 @@ def _best_boundary(text: str, found: Found, rules: ScopeRules, *, only_signs: bo
 def _is_near(hit: ScoredPassage, found: Found, rules: ScopeRules) -> bool:
     """A boundary is held to what knowledge is held to, or a question about nothing we know is turned away with words
     beside the point; but a clear leaning to one is likeness enough."""
-    if _ahead(found, hit.passage.boundary) > rules.clear_leaning:
+    ahead = _ahead(found, hit.passage.boundary)
+    if ahead > rules.clear_leaning:
         return True
-    return hit.score >= rules.least_score and strength(hit, rules) >= rules.least_strength
+    return ahead > -rules.far_behind and hit.score >= rules.least_score and strength(hit, rules) >= rules.least_strength
 
 
 def _sign_weight(text: str, hit: ScoredPassage, rules: ScopeRules) -> float:

@@ -171,6 +171,14 @@ def test_a_boundary_is_held_to_what_knowledge_is_unless_the_question_clearly_lea
     assert settle("Hvor parkerer vi?", near, known=(), leaning=0.55).ground is Ground.BOUNDARY
 
 
+def test_a_boundary_found_near_is_none_where_the_question_leans_to_knowledge_far_more() -> None:
+    near = boundary(Boundary.PROMISE, "film", score=8)
+    leans = {None: 0.55, Boundary.PROMISE: 0.25}
+    for text, ground in (("Må vi optage video?", Ground.NOTHING), ("Må vi lave en film?", Ground.BOUNDARY)):
+        found = Found(boundaries=(near,), leans=leans)
+        assert settle_scope(text, found, RULES, is_a_wish=False).ground is ground
+
+
 def test_what_is_far_from_everything_is_at_no_boundary() -> None:
     far = boundary(Boundary.PROMISE, score=RULES.least_score - 0.1)
     assert settle("Hvad med månen?", far, known=(), leaning=0.55).ground is Ground.NOTHING
@@ -214,6 +222,8 @@ def test_a_models_suspicion_tips_the_scales_only_in_doubt(
 ) -> None:
     """`ahead` is by how much the odds are above doubt without it."""
     near = boundary(Boundary.PROMISE)
-    found = Found(knowledge=(hit(passage("x"), score=7.0),), boundaries=(near,), leans={None: 0.5})
+    found = Found(
+        knowledge=(hit(passage("x"), score=7.0),), boundaries=(near,), leans={None: 0.5, Boundary.PROMISE: 0.4}
+    )
     rules = replace(RULES, prior=RULES.prior + RULES.in_doubt + ahead - evidence(near, found, RULES))
     assert settle_scope("Hvad så?", found, rules, is_a_wish=False, suspected=suspected).ground is ground
