@@ -13,6 +13,7 @@ from bot.ports import Embedder
 
 from .arrays import Floats
 from .embedding import EmbeddingStore, Progress, embed_once
+from .leaning_store import open_leaning
 from .places import IndexFolder, IndexPlace, Wanted
 from .pointer import Pointer
 from .retriever import HybridRetriever, build_retriever
@@ -59,6 +60,7 @@ async def build_index(
     there = place or IndexFolder(folder)
     pointer = await asyncio.to_thread(there.write, surfaces, embedded.vectors, embedder=embedder.name)
     await asyncio.to_thread(open_states, surfaces, embedder=embedder, folder=folder)
+    await asyncio.to_thread(open_leaning, surfaces, embedded.vectors, folder=folder)
     logger.info("index.built", extra={"collection": pointer.collection, "texts": len(texts)})
     return IndexReport(texts=len(texts), computed=embedded.computed, collection=pointer.collection)
 
@@ -99,7 +101,10 @@ async def open_retriever(
         texts = [surface.text for surface in surfaces]
         vectors = (await embed_once(texts, embedder=embedder, embeddings=embeddings, progress=progress)).vectors
     states = await asyncio.to_thread(open_states, surfaces, embedder=embedder, folder=folder)
-    return await asyncio.to_thread(build_retriever, surfaces, vectors, embedder=embedder, states=states)
+    leaning = await asyncio.to_thread(open_leaning, surfaces, vectors, folder=folder)
+    return await asyncio.to_thread(
+        build_retriever, surfaces, vectors, embedder=embedder, states=states, leaning=leaning
+    )
 
 
 def _read(surfaces: Sequence[Surface], wanted: Wanted, place: IndexPlace) -> Floats:

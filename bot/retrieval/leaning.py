@@ -5,7 +5,7 @@ every one of them, weighed together. It says more than the nearest example, sinc
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -14,7 +14,7 @@ import numpy as np
 from bot.domain import Boundary, Language
 
 from .arrays import Floats
-from .phrasing import Phrasing, gathered, likeness_of
+from .phrasing import SIZES, Phrasing, Row, gathered, likeness_of
 from .surfaces import Surface
 
 # Measured on messages nobody trained on; half or twice of each changes little.
@@ -23,6 +23,10 @@ RIDGE = 0.3
 SHARPNESS = 2.0
 # What all examples share, so that what is like none of them leans nowhere in particular.
 SHARED = 0.09
+SETTINGS = (RIDGE, SHARPNESS, SHARED, SIZES)
+
+Shares = Mapping[Language, Floats]
+"""What each example of a language says for each kind: a row for an example, a column for a kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,21 +55,32 @@ class Leaning:
     kinds: tuple[Boundary | None, ...]
 
     @classmethod
-    def learn(cls, surfaces: Sequence[Surface], vectors: Floats) -> Self | None:
-        """From the foreseen questions and lookalikes; None where there is nothing to tell apart."""
+    def learn(cls, surfaces: Sequence[Surface], vectors: Floats, *, shares: Shares | None = None) -> Self | None:
+        """From the foreseen questions and lookalikes; None where there is nothing to tell apart.
+
+        `shares` are what was learnt before from the same. Raises ValueError where they are of others.
+        """
         examples: dict[Language, list[int]] = defaultdict(list)
         for place, surface in enumerate(surfaces):
-            if surface.is_ask or surface.is_lookalike:
+            if is_example(surface):
                 examples[surface.passage.language].append(place)
         kinds = {_kind(surfaces[place]) for places in examples.values() for place in places}
         if None not in kinds or len(kinds) == 1:
             return None
         ordered = (None, *sorted(each for each in kinds if each))
+        if shares is not None and shares.keys() != examples.keys():
+            raise ValueError("these were learnt from other languages")
         languages = {
-            language: _learnt([surfaces[place] for place in places], vectors[places], ordered)
+            language: _learnt(
+                [surfaces[place] for place in places], vectors[places], ordered, shares[language] if shares else None
+            )
             for language, places in examples.items()
         }
         return cls(languages=languages, kinds=ordered)
+
+    @property
+    def shares(self) -> Shares:
+        return {language: learnt.shares for language, learnt in self.languages.items()}
 
     def of(self, text: str, vector: Floats, *, language: Language) -> dict[Boundary | None, float]:
         """How much each kind is leaned to; None stands for knowledge. About 0 to 1, not probabilities."""
@@ -73,20 +88,34 @@ class Leaning:
         return dict(zip(self.kinds, learnt.of(text, vector).tolist(), strict=True))
 
 
-def _learnt(surfaces: Sequence[Surface], vectors: Floats, kinds: tuple[Boundary | None, ...]) -> _Learnt:
+def is_example(surface: Surface) -> bool:
+    return surface.is_ask or surface.is_lookalike
+
+
+def _learnt(
+    surfaces: Sequence[Surface], vectors: Floats, kinds: tuple[Boundary | None, ...], shares: Floats | None
+) -> _Learnt:
     mean: Floats = vectors.mean(axis=0)
     examples = _unit(vectors - mean)
     phrasing, rows = Phrasing.of([surface.text for surface in surfaces])
-    columns = [kinds.index(_kind(surface)) for surface in surfaces]
-    targets = np.eye(len(kinds), dtype=np.float32)[columns]
-    # Rare boundaries count for more, though not so much that one example outweighs a kind.
-    counts = np.bincount(columns, minlength=len(kinds)).clip(min=1)
-    held_back = RIDGE * np.sqrt(counts[columns] * (len(kinds) - 1) / len(surfaces))
-    likeness = _kernel(examples @ examples.T) + likeness_of(rows)
-    likeness[np.diag_indices_from(likeness)] += held_back
-    shares: Floats = np.linalg.solve(likeness, targets).astype(np.float32)
+    if shares is None:
+        shares = _shares(
+            examples, rows, columns=[kinds.index(_kind(surface)) for surface in surfaces], kinds=len(kinds)
+        )
+    elif shares.shape != (len(surfaces), len(kinds)):
+        raise ValueError("these were learnt from other examples")
     phrases = gathered(rows, shares, grams=len(phrasing.numbers))
     return _Learnt(mean=mean, examples=examples, shares=shares, phrasing=phrasing, phrases=phrases)
+
+
+def _shares(examples: Floats, rows: Sequence[Row], *, columns: Sequence[int], kinds: int) -> Floats:
+    # Rare boundaries count for more, though not so much that one example outweighs a kind.
+    counts = np.bincount(columns, minlength=kinds).clip(min=1)
+    held_back = RIDGE * np.sqrt(counts[columns] * (kinds - 1) / len(examples))
+    likeness = _kernel(examples @ examples.T) + likeness_of(rows)
+    likeness[np.diag_indices_from(likeness)] += held_back
+    shares: Floats = np.linalg.solve(likeness, np.eye(kinds, dtype=np.float32)[columns]).astype(np.float32)
+    return shares
 
 
 def _kind(surface: Surface) -> Boundary | None:

@@ -3,9 +3,10 @@
 import hashlib
 import json
 import shutil
-import uuid
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from .whole_file import replace_file
 
 FILE = "current.json"
 
@@ -32,13 +33,8 @@ def read_pointer(folder: Path) -> Pointer | None:
 
 def switch_to(pointer: Pointer, *, folder: Path) -> None:
     """Serve another index from now on, and remove what was there before the one served until now."""
-    draft = folder / f"{FILE}.{uuid.uuid4().hex}.tmp"
-    try:
-        before = _written_at(folder)
-        draft.write_text(json.dumps(asdict(pointer), indent=1), encoding="utf-8")
-        draft.replace(folder / FILE)
-    finally:
-        draft.unlink(missing_ok=True)
+    before = _written_at(folder)
+    replace_file(folder / FILE, lambda out: out.write(json.dumps(asdict(pointer), indent=1).encode()))
     for old in folder.iterdir():
         # A younger folder may be one that another process is still filling.
         if old.is_dir() and old.name != pointer.collection and old.stat().st_mtime <= before:

@@ -102,8 +102,12 @@ def build_retriever(
     *,
     embedder: Embedder,
     states: TokenStates | None = None,
+    leaning: Leaning | None = None,
 ) -> HybridRetriever:
-    """`surfaces` passage by passage, `vectors` in the same order; `states` of `document_passages`, in theirs."""
+    """`surfaces` passage by passage, `vectors` in the same order; `states` of `document_passages`, in theirs.
+
+    The leaning is learnt here unless it is given.
+    """
     scale = Scale.of(embedder, vectors)
     shelves: list[Shelf] = []
     for language in Language:
@@ -121,7 +125,7 @@ def build_retriever(
         embedder=embedder,
         shelves=tuple(shelves),
         repair=Repair(danish),
-        leaning=Leaning.learn(surfaces, vectors),
+        leaning=leaning or Leaning.learn(surfaces, vectors),
         merger=merger,
         late=LateRanking.of(merger, document_passages(surfaces), states) if states else None,
         cards={(card.card_id, card.language): card for card in cards},

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ from .arrays import Floats
 from .common_questions import COMMON_QUESTIONS
 from .surfaces import Surface, document_passages, text_of
 from .token_states import Bytes, Projection, TokenReader, TokenStates
+from .whole_file import replace_file
 
 logger = logging.getLogger(__name__)
 
@@ -79,20 +79,15 @@ class StateStore:
         self.folder.mkdir(parents=True, exist_ok=True)
         before = [file for file in self.folder.glob("*.np?") if file.stem != digest]
         projection = states.projection
-        draft = self.folder / f"{uuid.uuid4().hex}.tmp"
         kinds = {"text": projection.text_means, "question": projection.question_means}
         means: dict[str, Any] = {
             f"{kind}_{language}": mean for kind, held in kinds.items() for language, mean in held.items()
         }
-        try:
-            with draft.open("wb") as file:
-                np.save(file, states.pieces)
-            draft.replace(self.folder / f"{digest}.npy")
-            with draft.open("wb") as file:
-                np.savez(file, basis=projection.basis, starts=states.starts, **means)
-            draft.replace(self.folder / f"{digest}.npz")
-        finally:
-            draft.unlink(missing_ok=True)
+        replace_file(self.folder / f"{digest}.npy", lambda out: np.save(out, states.pieces))
+        replace_file(
+            self.folder / f"{digest}.npz",
+            lambda out: np.savez(out, basis=projection.basis, starts=states.starts, **means),
+        )
         for old in before:
             old.unlink(missing_ok=True)
 
