@@ -15,7 +15,6 @@ import numpy as np
 import numpy.typing as npt
 from rich.console import Console
 
-from bot.answering import ScopeRules, likeliest_boundary
 from bot.domain import Boundary, Found, Language, Passage
 from bot.llm import LocalEmbedder
 from bot.ports import Embedder
@@ -37,7 +36,7 @@ class Example:
 
     language: Language
     boundary: Boundary | None
-    likeliest: Boundary | None
+    likeliest: Boundary
     features: tuple[float, ...]
 
     @property
@@ -99,18 +98,18 @@ def _fold(passage: Passage, kind: str, place: int) -> int:
 
 
 def _example(language: Language, at: Boundary | None, found: Found) -> Example:
-    boundary = likeliest_boundary(found, ScopeRules())
-    if boundary is None:
+    boundaries = {kind: lean for kind, lean in found.leans.items() if kind is not None}
+    if not boundaries:
         raise RuntimeError("the cards hold no boundary; look at knowledge/boundaries")
     return Example(
         language=language,
         boundary=at,
-        likeliest=boundary.passage.boundary,
+        likeliest=max(boundaries, key=boundaries.__getitem__),
         features=(
             found.knowledge[0].coverage,
             found.leans[None],
-            max(lean for kind, lean in found.leans.items() if kind not in {None, Boundary.IMPERSONAL}),
-            found.leans[Boundary.IMPERSONAL],
+            max(lean for kind, lean in boundaries.items() if kind is not Boundary.IMPERSONAL),
+            boundaries[Boundary.IMPERSONAL],
         ),
     )
 
@@ -147,7 +146,7 @@ def report(examples: Sequence[Example]) -> None:
             met, lost = away[spoken & (wanted == 1)].mean(), away[spoken & (wanted == 0)].mean()
             console.print(f"{language} at {share}: {met:.1%} of boundaries met, {lost:.1%} of knowledge turned away")
     kinds = [example.likeliest is example.boundary for example in examples if example.boundary]
-    console.print(f"the right kind of boundary comes first for {np.mean(kinds):.1%}")
+    console.print(f"the right kind of boundary is leaned to most for {np.mean(kinds):.1%}")
 
 
 if __name__ == "__main__":

@@ -102,13 +102,14 @@ def settle_scope(
     answers our own question, so only a plain sign makes it one. `suspected`: what a model takes it for; that tips the
     scales where they are nearly even, and never away from a boundary.
     """
-    danger = _danger(text, found, rules, only_signs=only_signs)
+    signed = _signed(text, found)
+    danger = _danger(found, signed, rules, only_signs=only_signs)
     if danger is not None:
         return Scope(ground=Ground.BOUNDARY, hits=(danger,), boundary=Boundary.EMERGENCY)
-    boundary = _best_boundary(text, found, rules, only_signs=only_signs)
+    boundary = _best_boundary(found, signed, rules, only_signs=only_signs)
     if boundary is not None:
         kind = boundary.passage.boundary
-        odds = evidence(boundary, found, rules) + _sign_weight(text, boundary, rules)
+        odds = evidence(boundary, found, rules) + _sign_weight(boundary, signed, rules)
         odds += rules.wish if is_a_wish else 0.0
         odds += rules.suspicion if suspected is kind else 0.0
         if odds > rules.in_doubt:
@@ -120,7 +121,7 @@ def settle_scope(
 
 def is_urgent(text: str, found: Found, rules: ScopeRules) -> bool:
     """Whether somebody may be in danger: it is met at once, and waits for no model."""
-    return _danger(text, found, rules, only_signs=False) is not None
+    return _danger(found, _signed(text, found), rules, only_signs=False) is not None
 
 
 def evidence(boundary: ScoredPassage, found: Found, rules: ScopeRules) -> float:
@@ -139,11 +140,6 @@ def evidence(boundary: ScoredPassage, found: Found, rules: ScopeRules) -> float:
     )
 
 
-def likeliest_boundary(found: Found, rules: ScopeRules) -> ScoredPassage | None:
-    """The boundary a message would be at, if it is at one."""
-    return max(found.boundaries, key=lambda hit: _likeliness(hit, found, rules), default=None)
-
-
 def strength(hit: ScoredPassage, rules: ScopeRules) -> float:
     return hit.score + rules.similarity_weight * (hit.similarity - rules.usual_similarity)
 
@@ -152,25 +148,28 @@ def shows_sign(text: str, signs: tuple[str, ...]) -> bool:
     return any(_pattern(sign).search(text) for sign in signs)
 
 
-def _danger(text: str, found: Found, rules: ScopeRules, *, only_signs: bool) -> ScoredPassage | None:
+def _signed(text: str, found: Found) -> frozenset[str]:
+    """The ids of the boundaries that have a sign in the text."""
+    return frozenset(hit.passage.id for hit in found.boundaries if shows_sign(text, hit.passage.signs))
+
+
+def _danger(found: Found, signed: frozenset[str], rules: ScopeRules, *, only_signs: bool) -> ScoredPassage | None:
     """Better one needless 112 than one too few: a sign is enough, unless all else says that a product is described."""
     dangers = [hit for hit in found.boundaries if hit.passage.boundary is Boundary.EMERGENCY]
     leaning, ahead = _lean(found, Boundary.EMERGENCY), _ahead(found, Boundary.EMERGENCY)
-    signed = [hit for hit in dangers if shows_sign(text, hit.passage.signs)]
-    if signed and ahead > -rules.sure_of_knowledge:
-        return max(signed, key=lambda hit: _likeliness(hit, found, rules))
-    if only_signs or not dangers or leaning <= rules.danger or ahead <= 0:
-        return None
-    return max(dangers, key=lambda hit: _likeliness(hit, found, rules))
+    met = [hit for hit in dangers if hit.passage.id in signed and ahead > -rules.sure_of_knowledge]
+    if not met and not only_signs and leaning > rules.danger and ahead > 0:
+        met = dangers
+    return max(met, key=lambda hit: _likeliness(hit, found, rules), default=None)
 
 
-def _best_boundary(text: str, found: Found, rules: ScopeRules, *, only_signs: bool) -> ScoredPassage | None:
+def _best_boundary(
+    found: Found, signed: frozenset[str], rules: ScopeRules, *, only_signs: bool
+) -> ScoredPassage | None:
     open_to = [
-        hit
-        for hit in found.boundaries
-        if shows_sign(text, hit.passage.signs) or (not only_signs and _is_near(hit, found, rules))
+        hit for hit in found.boundaries if hit.passage.id in signed or (not only_signs and _is_near(hit, found, rules))
     ]
-    return max(open_to, key=lambda hit: _likeliness(hit, found, rules) + _sign_weight(text, hit, rules), default=None)
+    return max(open_to, key=lambda hit: _likeliness(hit, found, rules) + _sign_weight(hit, signed, rules), default=None)
 
 
 def _is_near(hit: ScoredPassage, found: Found, rules: ScopeRules) -> bool:
@@ -182,8 +181,8 @@ def _is_near(hit: ScoredPassage, found: Found, rules: ScopeRules) -> bool:
     return ahead > -rules.far_behind and hit.score >= rules.least_score and strength(hit, rules) >= rules.least_strength
 
 
-def _sign_weight(text: str, hit: ScoredPassage, rules: ScopeRules) -> float:
-    if shows_sign(text, hit.passage.signs):
+def _sign_weight(hit: ScoredPassage, signed: frozenset[str], rules: ScopeRules) -> float:
+    if hit.passage.id in signed:
         return rules.sign
     return rules.soft if hit.passage.boundary in _SOFT else 0.0
 

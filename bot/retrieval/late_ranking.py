@@ -14,7 +14,7 @@ from .arrays import Floats, Integers
 from .merging import NOT_THERE, Merged, Merger
 from .question import Question
 from .ranking import foremost, hand_out
-from .shelf import words_weight
+from .shelf import ShelfScores, words_weight
 from .token_states import TokenStates
 
 DEPTH = 30
@@ -40,10 +40,17 @@ class LateRanking:
     def rerank(self, merged: Merged, question: Question) -> Merged:
         """The best of each language exchange their scores, so that what is far from everything stays far."""
         groups = [self._candidates(merged, shelf) for shelf in range(len(merged.found))]
-        meanings = [self._meaning(merged, shelf, slots, question) for shelf, slots in enumerate(groups)]
+        # The surface each candidate was found by.
+        bests = [
+            found.best[runs[slots]] for found, runs, slots in zip(merged.found, merged.merger.runs, groups, strict=True)
+        ]
+        meanings = [
+            self._meaning(found.cosines[best], slots, question)
+            for found, best, slots in zip(merged.found, bests, groups, strict=True)
+        ]
         values = [
-            meaning + self._words(merged, shelf, slots, question)
-            for shelf, (slots, meaning) in enumerate(zip(groups, meanings, strict=True))
+            meaning + _words(found, best, question)
+            for found, best, meaning in zip(merged.found, bests, meanings, strict=True)
         ]
         filled = [place for place, slots in enumerate(groups) if len(slots)]
         scores = merged.scores.copy()
@@ -65,16 +72,14 @@ class LateRanking:
         best: Integers = slots[foremost(merged.scores[slots], limit=DEPTH)]
         return best
 
-    def _meaning(self, merged: Merged, shelf: int, slots: Integers, question: Question) -> Floats:
-        found = merged.found[shelf]
+    def _meaning(self, cosines: Floats, slots: Integers, question: Question) -> Floats:
         rows = self.rows[slots].tolist()
         closeness = [self.states.closeness(each, language, rows) for language, each in question.states.items()]
-        meaning: Floats = found.cosines[found.best[merged.merger.runs[shelf][slots]]] + np.mean(closeness, axis=0)
+        meaning: Floats = cosines + np.mean(closeness, axis=0)
         return meaning
 
-    def _words(self, merged: Merged, shelf: int, slots: Integers, question: Question) -> Floats:
-        found = merged.found[shelf]
-        _, spoken = question.spoken(found.shelf.language)
-        coverages = found.coverages[found.best[merged.merger.runs[shelf][slots]]]
-        words: Floats = WORDS * words_weight(spoken, found.shelf.language) * coverages
-        return words
+
+def _words(found: ShelfScores, best: Integers, question: Question) -> Floats:
+    _, spoken = question.spoken(found.shelf.language)
+    words: Floats = WORDS * words_weight(spoken, found.shelf.language) * found.coverages[best]
+    return words
