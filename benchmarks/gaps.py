@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
@@ -329,16 +329,17 @@ def measure(home: Path) -> Table:
     theme_of = {text: theme for theme, kinds in THEMES.items() for kind in Language for text in kinds[kind]}
     cards = dict[str, str]()
     refused = filed = 0
+    gaps_on = defaultdict[str, list[str]](list)
     for gap in gaps:
         themes = Counter(theme_of[each.question] for each in gap.sightings)
         languages = ", ".join(f"{count} {language}" for language, count in sorted(gap.languages.items()))
         table.add_row(f"  {gap.id}", f"{dict(themes)}; {languages}; nearest {', '.join(gap.nearest)}")
-        theme = themes.most_common(1)[0][0]
-        if theme in cards:
-            continue
-        draft = home / f"{gap.id}.md"
+        gaps_on[themes.most_common(1)[0][0]].append(gap.id)
+    for theme, names in gaps_on.items():
+        draft = home / f"{theme}.md"
         draft.unlink(missing_ok=True)
-        command(home, "gaps", "draft", gap.id, "--to", str(draft))
+        # An editor who sees a theme in two gaps makes one card of both.
+        command(home, "gaps", "draft", *names, "--to", str(draft))
         complete(draft, theme, with_source=False)
         bare = command(home, "gaps", "approve", str(draft), "--today", DAY)
         refused += bare.returncode == 1 and "add under sources" in bare.stdout

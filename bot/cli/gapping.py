@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.domain import ConfigurationError, Language
-from bot.gaps import Foreseen, KnowledgeGap, Ruler, draft_card, gather
+from bot.gaps import Foreseen, KnowledgeGap, Ruler, draft_card, gather, together
 from bot.knowledge import (
     Finding,
     Finished,
@@ -76,17 +76,22 @@ def _listed(gaps: Sequence[KnowledgeGap]) -> Table:
 
 @app.command("draft")
 def draft(
-    gap: Annotated[str, typer.Argument(help="The gap, as `indgang gaps` names it.")],
+    gaps: Annotated[list[str], typer.Argument(help="The gap, as `indgang gaps` names it; or several for one card.")],
     to: Annotated[Path, typer.Option(help="The file to write; an editor completes it.")],
 ) -> None:
-    """Write a card to complete: its keys, the questions, no source. With a model set, also proved sentences."""
+    """Write a card to complete: its keys, the questions, no source. With a model set, also proved sentences.
+
+    A theme that was gathered as two gaps becomes one card by naming both.
+    """
     settings = read_settings()
     if to.exists():
         raise ConfigurationError(f"{to} exists already; name another file")
-    found = next((each for each in run(find_gaps(settings)) if each.id == gap), None)
-    if found is None:
-        raise ConfigurationError(f"there is no open gap {gap!r}; `indgang gaps` lists them")
-    texts = run(propose_texts(settings, {language: found.questions[language][:1] for language in Language}))
+    open_ = {each.id: each for each in run(find_gaps(settings))}
+    if missing := [gap for gap in gaps if gap not in open_]:
+        raise ConfigurationError(f"there is no open gap {', '.join(missing)}; `indgang gaps` lists them")
+    found = [open_[gap] for gap in dict.fromkeys(gaps)]
+    typical = together(found).questions
+    texts = run(propose_texts(settings, {language: typical[language][:1] for language in Language}))
     write(to, draft_card(found, smallest=settings.report_smallest, texts=texts))
     paper.print(f"{to} written; complete it, then run `indgang gaps approve {to}`", markup=False)
 
@@ -96,7 +101,7 @@ def approve(
     file: Annotated[Path, typer.Argument(help="The completed draft.")],
     today: Annotated[str, typer.Option(help="Check as of this day (YYYY-MM-DD).")] = "",
 ) -> None:
-    """Check the card as `indgang check` does, file it in the knowledge folder, and close its gap."""
+    """Check the card as `indgang check` does, file it in the knowledge folder, and close its gaps."""
     settings = read_settings()
     day = read_day(today) or SystemClock().now().date()
     findings = list[Finding]()
@@ -110,7 +115,8 @@ def approve(
         raise typer.Exit(1)
     # Gathered before the card is filed, since its questions would move the measure.
     closed = run(_close(settings, card))
-    told = f"gap {card.gap} is closed, with {closed} questions" if closed else "it closes no open gap"
+    names, questions = ", ".join(gap.id for gap in closed), sum(len(gap.sightings) for gap in closed)
+    told = f"gap {names} closed, with {questions} questions" if closed else "it closes no open gap"
     paper.print(f"filed as {card.place}; {told}. Run `indgang index`, and it is answered.", markup=False)
 
 
@@ -148,14 +154,13 @@ async def gaps_in(database: Database, knowledge: Knowledge, embedder: Embedder) 
     return gather(sightings, vectors, ruler=Ruler.of(foreseen))
 
 
-async def _close(settings: Settings, card: Finished) -> int:
-    """File the card, then close its gap: stopped in between, the gap stays open and can be seen."""
-    found = next((gap for gap in await find_gaps(settings) if gap.id == card.gap), None) if card.gap else None
+async def _close(settings: Settings, card: Finished) -> list[KnowledgeGap]:
+    """File the card, then close its gaps: stopped in between, they stay open and can be seen."""
+    found = [gap for gap in await find_gaps(settings) if gap.id in card.gaps] if card.gaps else []
     file_card(card, settings.knowledge_dir)
-    if found is None:
-        return 0
-    async with open_database(settings) as database:
-        await SqlSightings(database=database).fill(
-            found.sightings, card_id=card.card_id, day=SystemClock().now().date()
-        )
-    return len(found.sightings)
+    if found:
+        async with open_database(settings) as database:
+            await SqlSightings(database=database).fill(
+                together(found).sightings, card_id=card.card_id, day=SystemClock().now().date()
+            )
+    return found

@@ -2,8 +2,8 @@
 
 from .clustering import clusters_of
 from .drafting import draft_card, paired
-from .gathering import KnowledgeGap, gather
+from .gathering import KnowledgeGap, gather, together
 from .masking import masked
 from .ruler import Foreseen, Ruler
 
-__all__ = ["Foreseen", "KnowledgeGap", "Ruler", "clusters_of", "draft_card", "gather", "masked", "paired"]
+__all__ = ["Foreseen", "KnowledgeGap", "Ruler", "clusters_of", "draft_card", "gather", "masked", "paired", "together"]

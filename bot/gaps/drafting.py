@@ -1,19 +1,19 @@
 """Writes a gap down as a card that an editor completes: all of a card's keys, marked as a draft, without a source."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.domain import Language
 
-from .gathering import KnowledgeGap
+from .gathering import KnowledgeGap, together
 
 EMPTY = "…"
 MOST_ASKS = 8
 _DRAFT = """---
-# A draft. Complete what is empty; `indgang gaps approve FILE` checks it, files it and closes the gap.
+# A draft. Complete what is empty; `indgang gaps approve FILE` checks it, files it and closes its gap.
 # Asked {asked}. Nearest cards: {nearest}.
 draft: true
-gap: {id}
+gap: "{gaps}"
 id: {id}-{empty}                    # words-joined-by-hyphens; becomes the file's name
 topic:                              # a key of topics.yaml
 region: national                    # or nordjylland midtjylland hovedstaden sjaelland syddanmark oestdanmark eu
@@ -34,16 +34,18 @@ asks:{asks}
 """
 
 
-def draft_card(gap: KnowledgeGap, *, smallest: int, texts: Mapping[Language, str] | None = None) -> str:
-    """The card's file. `texts` are proved sentences of other cards, where a model has chosen any.
+def draft_card(gaps: Sequence[KnowledgeGap], *, smallest: int, texts: Mapping[Language, str] | None = None) -> str:
+    """The file of one card for all of `gaps`. `texts` are proved sentences of other cards, where a model chose any.
 
-    A file outlives the conversations, so visitors' words stand in it only where `smallest` conversations asked.
+    A file outlives the conversations, so a gap's words stand in it only where `smallest` conversations ran into it.
     """
-    shown = gap.conversations >= smallest
-    rows = [f"\n  - {{da: {_quoted(da)}, en: {_quoted(en)}}}" for da, en in paired(gap)[:MOST_ASKS]] if shown else []
-    asked = f"in {gap.conversations} conversations" if shown else f"in fewer than {smallest} conversations"
+    gap, shown = together(gaps), together([each for each in gaps if each.conversations >= smallest])
+    rows = [f"\n  - {{da: {_quoted(da)}, en: {_quoted(en)}}}" for da, en in paired(shown)[:MOST_ASKS]]
+    known = gap.conversations >= smallest
+    asked = f"in {gap.conversations} conversations" if known else f"in fewer than {smallest} conversations"
     return _DRAFT.format(
         id=gap.id,
+        gaps=", ".join(gap.id.split("-")),
         asked=asked,
         nearest=", ".join(gap.nearest) or "none",
         asks="".join(rows or ['\n  - {da: "", en: ""}']),

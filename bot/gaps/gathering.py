@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, zip_longest
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from .ruler import Ruler
 
 MOST = 1500
 """Distinct questions gathered at once, the newest; more would take minutes."""
+NEAREST = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,21 @@ def gather(sightings: Sequence[Sighting], vectors: Sequence[Sequence[float]], *,
     return sorted(gaps, key=lambda gap: (-gap.conversations, gap.id))
 
 
+def together(gaps: Sequence[KnowledgeGap]) -> KnowledgeGap:
+    """Several gaps that one card would close, as one: each one's most typical questions first, in turn."""
+    questions = {language: _in_turn([gap.questions[language] for gap in gaps]) for language in Language}
+    return KnowledgeGap(
+        id="-".join(gap.id for gap in gaps),
+        sightings=tuple(sighting for gap in gaps for sighting in gap.sightings),
+        questions=questions,
+        nearest=_in_turn([gap.nearest for gap in gaps])[:NEAREST],
+    )
+
+
+def _in_turn(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each for each in chain.from_iterable(zip_longest(*rows)) if each is not None))
+
+
 def _gap(members: list[Sighting], rows: Floats, ruler: Ruler) -> KnowledgeGap:
     middle = rows.mean(axis=0)
     order: list[int] = np.argsort(-(rows @ middle), kind="stable").tolist()
@@ -60,7 +77,7 @@ def _gap(members: list[Sighting], rows: Floats, ruler: Ruler) -> KnowledgeGap:
         id=hashlib.sha256(oldest.key.encode()).hexdigest()[:8],
         sightings=tuple(members),
         questions={language: _distinct(typical, language) for language in Language},
-        nearest=ruler.nearest_cards(middle),
+        nearest=ruler.nearest_cards(middle, most=NEAREST),
     )
 
 

@@ -76,7 +76,7 @@ class Ruler:
         unit: Floats = np.divide(moved, lengths, out=np.zeros_like(moved), where=lengths > 0)
         return unit
 
-    def nearest_cards(self, vector: Floats, *, most: int = 3) -> tuple[str, ...]:
+    def nearest_cards(self, vector: Floats, *, most: int) -> tuple[str, ...]:
         """The cards whose foreseen questions are most like it, best first."""
         if not self.cards:
             return ()

@@ -16,16 +16,17 @@ from .record import mapping
 from .yaml_files import parse_yaml, read_text
 
 _MARKS = re.compile(r"^(?:#.*|draft:.*|gap:.*)\n", re.MULTILINE)
+_GAP = re.compile(r"[0-9a-f]{8}")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
-    """A card's text without the marks of a draft, where it belongs, and which gap it fills."""
+    """A card's text without the marks of a draft, where it belongs, and which gaps it fills."""
 
     card_id: str
     topic: str
-    gap: str
+    gaps: tuple[str, ...]
     text: str
 
     @property
@@ -50,7 +51,8 @@ def read_draft(path: Path, *, findings: list[Finding]) -> Finished | None:
     if findings:
         return None
     body = f"---\n{_MARKS.sub('', parts.yaml)}---\n{parts.rest}"
-    return Finished(card_id=card_id, topic=topic, gap=str(values.get("gap") or ""), text=body)
+    gaps = tuple(_GAP.findall(str(values.get("gap") or "")))
+    return Finished(card_id=card_id, topic=topic, gaps=gaps, text=body)
 
 
 def check_finished(card: Finished, folder: Path, *, today: date) -> list[Finding]:

@@ -159,7 +159,7 @@ def test_a_gap_becomes_a_card_and_is_answered_next_time(indgang: Indgang, folder
     draft.write_text(draft.read_text(encoding="utf-8").replace("sources: []", "sources:\n  - {source: minutes}"))
     filed = indgang("gaps", "approve", str(draft), *TODAY)
     assert filed.exit_code == 0, filed.output
-    assert f"gap {name} is closed, with 10 questions" in filed.output
+    assert f"gap {name} closed, with 10 questions" in filed.output
     assert "draft" not in (folder.path / "cards/robots/robot-freezer.md").read_text(encoding="utf-8")
     assert indgang("check", *TODAY).exit_code == 0
     assert len(gaps_of(indgang("gaps").output)) == 2
@@ -169,6 +169,21 @@ def test_a_gap_becomes_a_card_and_is_answered_next_time(indgang: Indgang, folder
 
     assert indgang("index").exit_code == 0
     assert asyncio.run(answer("fryser freezer minus 80 5?")) == (Outcome.ANSWERED, {"robot-freezer:da"})
+
+
+@pytest.mark.usefixtures("letters", "asked")
+def test_two_gaps_become_one_card_and_are_closed_by_it(indgang: Indgang, tmp_path: Path) -> None:
+    [one, other, third], draft = gaps_of(indgang("gaps").output), tmp_path / "draft.md"
+    unknown = indgang("gaps", "draft", one, "00000000", "--to", str(draft))
+    assert "there is no open gap 00000000;" in str(unknown.exception)
+    assert indgang("gaps", "draft", one, other, one, "--to", str(draft)).exit_code == 0
+    assert "# Asked in 20 conversations." in draft.read_text(encoding="utf-8")
+    completed(draft)
+    filed = indgang("gaps", "approve", str(draft), *TODAY)
+    assert filed.exit_code == 0, filed.output
+    assert "closed, with 20 questions" in filed.output
+    assert all(gap in filed.output for gap in (one, other))
+    assert gaps_of(indgang("gaps").output) == [third]
 
 
 async def answer(question: str) -> tuple[Outcome | None, set[str]]:

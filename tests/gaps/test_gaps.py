@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import ConversationId, Language, SeenAs, Sighting
-from bot.gaps import Foreseen, KnowledgeGap, Ruler, clusters_of, draft_card, gather, masked
+from bot.gaps import Foreseen, KnowledgeGap, Ruler, clusters_of, draft_card, gather, masked, together
 
 MORNING = datetime(2026, 9, 1, 9, tzinfo=UTC)
 DA, EN = Language.DANISH, Language.ENGLISH
@@ -162,15 +162,34 @@ def test_figures_of_the_matter_stay() -> None:
 def test_a_draft_holds_the_questions_only_where_enough_asked() -> None:
     gap = found()[0]
     assert gap.conversations == 4
-    assert f'"{gap.questions[DA][0]}"' in draft_card(gap, smallest=4)
-    few = draft_card(gap, smallest=5)
+    assert f'"{gap.questions[DA][0]}"' in draft_card([gap], smallest=4)
+    few = draft_card([gap], smallest=5)
     assert "question" not in few.partition("asks:")[2]
     assert "fewer than 5" in few
 
 
+def test_of_several_gaps_a_draft_shows_those_enough_asked() -> None:
+    one, other = found()
+    few = replace(other, sightings=other.sightings[:1], questions={DA: ("hidden?",), EN: ()})
+    text = draft_card([few, one], smallest=4)
+    assert f'gap: "{few.id}, {one.id}"' in text
+    assert "# Asked in 5 conversations." in text
+    assert f'"{one.questions[DA][0]}"' in text
+    assert "hidden" not in text
+
+
+def test_several_gaps_together_tell_of_each_in_its_turn() -> None:
+    one, other = found()
+    both = together([one, replace(other, questions={DA: ("Æ?", one.questions[DA][0]), EN: ()})])
+    assert both.questions[DA][:3] == (one.questions[DA][0], "Æ?", one.questions[DA][1])
+    assert both.questions[EN] == one.questions[EN]
+    assert both.conversations == 8
+    assert set(both.nearest) == {"freezer-card", "parking-card"}
+
+
 def test_a_draft_pairs_languages_and_holds_proved_sentences_where_there_are_any() -> None:
     gap = replace(found()[0], questions={DA: ("Æ?", "Ø?"), EN: ('"Why"?',)})
-    text = draft_card(gap, smallest=1, texts={DA: "Fryseren er kold.", EN: "The freezer is cold."})
+    text = draft_card([gap], smallest=1, texts={DA: "Fryseren er kold.", EN: "The freezer is cold."})
     assert r'{da: "Æ?", en: "\"Why\"?"}' in text
     assert '{da: "Ø?", en: ""}' in text
     assert "Fryseren er kold." in text.partition("## da:")[2].partition("## en:")[0]
