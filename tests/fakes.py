@@ -388,7 +388,10 @@ class MemoryEmbeddings:
 
 @dataclass(slots=True, kw_only=True)
 class ScriptedRetriever:
-    """A Retriever that finds what its script says for a question, and nothing for the rest. Remembers the questions."""
+    """A Retriever that finds what its script says for a question's translation, else for the question, else nothing.
+
+    It remembers both.
+    """
 
     script: dict[str, Found] = field(default_factory=dict[str, Found])
     cards: Sequence[Passage] = ()
@@ -399,7 +402,7 @@ class ScriptedRetriever:
         self.asked.append(query)
         self.translated.append(translated)
         await asyncio.sleep(0)
-        return self.script.get(query, Found())
+        return self.script.get(translated) or self.script.get(query, Found())
 
     def passage(self, card_id: str, *, language: Language) -> Passage | None:
         return next((each for each in self.cards if (each.card_id, each.language) == (card_id, language)), None)

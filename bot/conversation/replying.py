@@ -1,7 +1,7 @@
 """One turn: what a visitor's message means for the conversation, and what is said back."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -92,6 +92,8 @@ class Replier:
             return self.steering.move_on(Thought(now=repair, reply=reply, day=day))
         read = self.reader.read(text, message_id=message_id, language=before.language, asking=before.asking)
         found = await self.retriever.retrieve(understood.standalone, language=before.language, day=day)
+        # What a message is after is judged by its own words: with a translation beside them, all scores are higher.
+        is_known = bool(found.knowledge) and found.knowledge[0].score >= SURE_SCORE
         heard, model = Heard(understood=understood, read=read), None
         if self.modelled is not None and not is_urgent(text, found, self.scope_rules):
             model = self.modelled.turn(before.id, message_id, asker=asker)
@@ -101,9 +103,7 @@ class Replier:
             understood, read = heard.understood, heard.read
         inquiry = merge(before.inquiry, read, replaces=corrects(text))
         tells_who = not understood.is_question and introduces(text)
-        is_a_wish = tells_who or _is_a_wish(
-            text, read, is_question=understood.is_question, is_known=_is_sure(found.knowledge)
-        )
+        is_a_wish = tells_who or _is_a_wish(text, read, is_question=understood.is_question, is_known=is_known)
         now = replace(before, inquiry=inquiry, asking=None, wants_contact=before.wants_contact or is_a_wish)
         replies = before.asking is not None and not understood.is_question
         answers_us = replies or (bool(read) and before.wants_contact and not understood.is_question)
@@ -129,7 +129,8 @@ class Replier:
         if not understood.is_question and (read or tells_who):
             return self.steering.move_on(thought) if now.wants_contact else self._asked_back(thought)
         further = await self._further(thought, understood)
-        thought = replace(thought, comes_first=_comes_first(understood, scope))
+        comes_first = scope.ground is Ground.KNOWLEDGE and (is_known or _asks(understood))
+        thought = replace(thought, is_known=is_known, comes_first=comes_first)
         begins = thought.comes_first and scope.hits[0].passage.language is before.language
         answer = await self._worded(thought, understood, scope, further, model, tell=tell if begins else None)
         return self._answer(thought, understood, scope, further, answer, told=bool(read) or seeks)
@@ -208,14 +209,13 @@ class Replier:
             return self.steering.move_on(
                 replace(thought, outcome=Outcome.REFUSED, gap=answer.refusal or "not_grounded")
             )
-        is_sure = _is_sure(scope.hits)
         return self.steering.move_on(
             replace(
                 thought,
                 outcome=Outcome.ANSWERED,
                 answer=answer,
                 hits=(*scope.hits, *further),
-                is_vague=understood.is_curt or (understood.is_vague and not is_sure),
+                is_vague=understood.is_curt or (understood.is_vague and not thought.is_known),
             )
         )
 
@@ -234,17 +234,9 @@ class Replier:
         )
 
 
-def _comes_first(understood: Understood, scope: Scope) -> bool:
-    """What was asked is answered before anything is suggested, and so is what fits well."""
-    if scope.ground is Ground.NOTHING:
-        return False
-    asks = understood.is_question and not _SEEKS_A_CONTACT.search(understood.standalone)
-    return asks or _is_sure(scope.hits)
-
-
-def _is_sure(hits: Sequence[ScoredPassage]) -> bool:
-    """Whether the best fits well."""
-    return bool(hits) and hits[0].score >= SURE_SCORE
+def _asks(understood: Understood) -> bool:
+    """For more than whom to turn to."""
+    return understood.is_question and not _SEEKS_A_CONTACT.search(understood.standalone)
 
 
 def _is_a_wish(text: str, read: Mapping[Field, tuple[Stated, ...]], *, is_question: bool, is_known: bool) -> bool:

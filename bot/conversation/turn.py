@@ -12,9 +12,9 @@ from .composing import Reply
 class Thought:
     """A turn half thought: what is known of how it will end.
 
-    `outcome` is None while nothing was answered. `answer` rests on `hits`, best first; `comes_first` says
-    whether it goes before any suggestion (what was asked is answered, and what fits well is said), `is_vague` that the
-    question may have meant something else.
+    `outcome` is None while nothing was answered. `answer` rests on `hits`, best first; `is_known` says whether one fits
+    the visitor's own words well, `comes_first` whether the answer goes before any suggestion (what was asked is
+    answered, and what fits well is said), `is_vague` that the question may have meant something else.
     """
 
     now: Conversation
@@ -23,6 +23,7 @@ class Thought:
     outcome: Outcome | None = None
     answer: Answer | None = None
     hits: tuple[ScoredPassage, ...] = ()
+    is_known: bool = False
     comes_first: bool = False
     is_vague: bool = False
     noted: str = ""

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from bot.conversation import Engine
+from bot.conversation.wording import CLARIFY
 from bot.domain import Boundary, Field, Found, Language, Outcome
 from bot.settings import ModelSettings, Settings
 from bot.wiring import speaking
@@ -106,6 +107,13 @@ async def test_where_nothing_is_found_no_draft_is_asked_for(world: World) -> Non
     visitor = await talking(world, said)
     reply = await visitor.says(ASKED)
     assert (reply.outcome, calls(said)) == (Outcome.REFUSED, ["understand"])
+
+
+async def test_what_a_message_is_after_does_not_hang_on_how_well_its_translation_fits(world: World) -> None:
+    vague, translated, price = "What is the price of a small test?", "Hvad koster det?", passage("price", "It is free.")
+    world.retriever.script |= {vague: knows(price, score=5.0), translated: knows(price, score=9.0)}
+    visitor = await talking(world, model(translated=translated))
+    assert (await visitor.says(vague)).text.endswith(CLARIFY.in_language(Language.ENGLISH))
 
 
 async def test_a_translated_question_is_searched_for_in_both_languages(world: World) -> None:
