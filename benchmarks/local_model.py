@@ -8,6 +8,7 @@ MODEL is `inventing` (135 million parameters, English, makes things up) or `foll
 
 import argparse
 import hashlib
+import signal
 import subprocess
 import sys
 import time
@@ -150,6 +151,8 @@ def _check(path: Path, wanted: str) -> None:
 
 def _wait_for(running: subprocess.Popen[bytes], address: str, log: str) -> None:
     for _ in range(2 * READY_WITHIN):
+        if running.poll() == -signal.SIGILL:
+            raise NotHere("llama-server uses an instruction for this model that this processor lacks; try another")
         if running.poll() is not None:
             raise NotHere(f"llama-server ended by itself with {running.returncode}; its log is {log}")
         try:

@@ -24,7 +24,7 @@ from .whole_file import replace_file
 logger = logging.getLogger(__name__)
 
 # Raise it when the files or the common questions change: old ones are then made anew.
-VERSION = 2
+VERSION = 3
 SAMPLE = 256
 BATCH = 64
 
@@ -114,7 +114,8 @@ def _learn(passages: Sequence[Passage], reader: TokenReader) -> Projection:
     questions = {
         language: [reader.read_query(text)[1] for text in written] for language, written in COMMON_QUESTIONS.items()
     }
-    return Projection.of(texts, questions)
+    common = {language: reader.passage_states(COMMON_QUESTIONS[language]) for language in texts}
+    return Projection.of(texts, questions=questions, common=common)
 
 
 def _batches(passages: Sequence[Passage]) -> Iterator[Sequence[Passage]]:

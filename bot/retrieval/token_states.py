@@ -12,6 +12,8 @@ from bot.domain import Language
 from .arrays import Floats, Integers
 
 WIDTH = 192
+# How much of what sets these texts apart from common questions is taken to be in every question asked of them, too.
+SHARED = 0.25
 LARGEST = 127
 
 Bytes = npt.NDArray[np.int8]
@@ -38,15 +40,23 @@ class Projection:
 
     @classmethod
     def of(
-        cls, texts: Mapping[Language, Sequence[Floats]], questions: Mapping[Language, Sequence[Floats]]
+        cls,
+        texts: Mapping[Language, Sequence[Floats]],
+        *,
+        questions: Mapping[Language, Sequence[Floats]],
+        common: Mapping[Language, Sequence[Floats]],
     ) -> "Projection":
+        """From the states of passages, and of common questions read as `questions` and, `common`, as passages."""
         text_means = {language: np.vstack(states).mean(axis=0) for language, states in texts.items()}
         centred = np.vstack([each - text_means[language] for language, states in texts.items() for each in states])
         directions = np.linalg.eigh(centred.T @ centred)[1][:, ::-1]
+        subject = np.mean([mean - np.vstack(common[language]).mean(axis=0) for language, mean in text_means.items()], 0)
         return cls(
             basis=np.ascontiguousarray(directions[:, :WIDTH], np.float32),
             text_means=text_means,
-            question_means={language: np.vstack(states).mean(axis=0) for language, states in questions.items()},
+            question_means={
+                language: np.vstack(states).mean(axis=0) + SHARED * subject for language, states in questions.items()
+            },
         )
 
     def question(self, states: Floats, language: Language) -> Floats:
@@ -74,11 +84,19 @@ class TokenStates:
     pieces: Bytes = field(repr=False)
 
     def closeness(self, question: Floats, language: Language, passages: Sequence[int]) -> Floats:
-        """For each passage, 0..1: the mean over the question's pieces of how close its closest piece comes."""
+        """For each passage, 0..1: the mean over the question's pieces of how close its closest piece comes.
+
+        A piece counts for as much as it tells these passages apart: what stands in all of them speaks for none.
+        """
         asked = self.projection.question(question, language)
-        found = np.zeros(len(passages), np.float32)
+        if not len(asked) or not len(passages):
+            return np.zeros(len(passages), np.float32)
+        closest = np.zeros((len(passages), len(asked)), np.float32)
         for place, passage in enumerate(passages):
             pieces = self.pieces[self.starts[passage] : self.starts[passage + 1]]
-            if len(pieces) and len(asked):
-                found[place] = (pieces.astype(np.float32) @ asked.T).max(axis=0).mean() / LARGEST
-        return found
+            if len(pieces):
+                closest[place] = (pieces.astype(np.float32) @ asked.T).max(axis=0) / LARGEST
+        # The root, since the bare spread lets a rare word outvote the rest.
+        tells = np.sqrt(closest.std(axis=0))
+        closeness: Floats = np.average(closest, axis=1, weights=tells if tells.any() else None).astype(np.float32)
+        return closeness
