@@ -109,15 +109,14 @@ lint-deploy: setup ## Read what is deployed with hadolint, Helm's own renderer a
 docs: setup ## Write docs/commands.md anew from the program's own --help
 	$(BIN)/python -m tests.pages
 
-lock: setup ## Write both requirements.lock anew (UPGRADE=--upgrade takes the newest releases)
-	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject.toml --extra dev --universal \
-		--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --annotation-style line \
-		--quiet --output-file requirements.lock $(UPGRADE)
-	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject.toml --extra image --universal \
-		--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --annotation-style line \
-		--constraint requirements.lock --quiet --output-file deploy/requirements.lock
-	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile deploy/lint.in --generate-hashes --no-emit-index-url \
-		--no-emit-find-links --annotation-style line --python-version 3.11 --quiet --output-file deploy/lint.lock
+COMPILE = UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --annotation-style line --python-version 3.11
+
+lock: setup ## Write the requirements.lock files anew (UPGRADE=--upgrade takes the newest releases)
+	$(COMPILE) pyproject.toml --extra dev --universal --output-file requirements.lock $(UPGRADE)
+	$(COMPILE) pyproject.toml --extra image --universal --constraint requirements.lock \
+		--output-file deploy/requirements.lock
+	$(COMPILE) deploy/lint.in --output-file deploy/lint.lock
 
 sbom: setup ## Write var/sbom.json: every package, its version, licence and hashes, as CycloneDX
 	$(BIN)/python -m tests.sbom var/sbom.json
