@@ -114,9 +114,12 @@ def settle_scope(
         odds += rules.suspicion if suspected is kind else 0.0
         if odds > rules.in_doubt:
             return Scope(ground=Ground.BOUNDARY, hits=(boundary,), boundary=kind)
-    if not found.knowledge or strength(found.knowledge[0], rules) < rules.least_strength:
-        return Scope(ground=Ground.NOTHING)
-    return Scope(ground=Ground.KNOWLEDGE, hits=found.knowledge)
+    if found.knowledge and strength(found.knowledge[0], rules) >= rules.least_strength:
+        return Scope(ground=Ground.KNOWLEDGE, hits=found.knowledge)
+    own = None if only_signs else _own(found, rules)
+    if own is not None:
+        return Scope(ground=Ground.BOUNDARY, hits=(own,), boundary=Boundary.IMPERSONAL)
+    return Scope(ground=Ground.NOTHING)
 
 
 def is_urgent(text: str, found: Found, rules: ScopeRules) -> bool:
@@ -146,6 +149,13 @@ def strength(hit: ScoredPassage, rules: ScopeRules) -> float:
 
 def shows_sign(text: str, signs: tuple[str, ...]) -> bool:
     return any(_pattern(sign).search(text) for sign in signs)
+
+
+def _own(found: Found, rules: ScopeRules) -> ScoredPassage | None:
+    """What Indgang says of itself, held to what knowledge is held to: where nothing is known, it is an answer, too."""
+    own = [hit for hit in found.boundaries if hit.passage.boundary is Boundary.IMPERSONAL]
+    best = max(own, key=lambda hit: strength(hit, rules), default=None)
+    return best if best is not None and strength(best, rules) >= rules.least_strength else None
 
 
 def _signed(text: str, found: Found) -> frozenset[str]:

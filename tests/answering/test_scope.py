@@ -93,6 +93,22 @@ def test_what_is_asked_of_indgang_itself_is_met_where_it_leans_there_most() -> N
         assert settle_scope("Er du et menneske?", found, RULES, is_a_wish=False).ground is ground
 
 
+def test_what_indgang_says_of_itself_answers_where_nothing_is_known_and_it_fits() -> None:
+    def ground(*, similarity: float = 0.9, known: bool = False, only_signs: bool = False) -> Ground:
+        own, away = boundary(Boundary.IMPERSONAL), boundary(Boundary.PROMISE)
+        own = replace(own, similarity=similarity)
+        leans = {None: 0.6, Boundary.IMPERSONAL: 0.2}
+        found = Found(knowledge=(KNOWN,) if known else (), boundaries=(away, own), leans=leans)
+        scope = settle_scope("Status?", found, RULES, is_a_wish=False, only_signs=only_signs)
+        assert scope.ground is not Ground.BOUNDARY or scope.boundary is Boundary.IMPERSONAL
+        return scope.ground
+
+    assert ground() is Ground.BOUNDARY
+    assert ground(similarity=0.8) is Ground.NOTHING
+    assert ground(only_signs=True) is Ground.NOTHING
+    assert ground(known=True) is Ground.KNOWLEDGE
+
+
 def test_without_a_leaning_nothing_is_at_a_boundary() -> None:
     found = Found(knowledge=(KNOWN,), boundaries=(boundary(Boundary.PROMISE, "love"),))
     assert settle_scope("Kan I love det?", found, RULES, is_a_wish=False).ground is Ground.KNOWLEDGE
