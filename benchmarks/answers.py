@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from langchain_chroma import Chroma
@@ -32,6 +33,19 @@ class CEngine(Embeddings):
         return vector
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answering:
+    """`stock` is one search, `answer` the product's whole proved answer, `kept` the same stored on disk as well.
+
+    `quoted` of the answers were quoted; in others the product asked something back.
+    """
+
+    stock: Times
+    answer: Times
+    kept: Times
+    quoted: int
+
+
 class Searching(Protocol):
     def similarity_search(self, query: str, k: int = FOUND) -> object: ...
 
@@ -45,21 +59,24 @@ def stock_store(texts: Sequence[str], vectors: Floats) -> Searching:
     return store
 
 
-async def answering(
-    engine: Engine, store: Searching, questions: Sequence[tuple[str, Language]]
-) -> tuple[Times, Times, int]:
-    """The product's whole answer and the stock search, taken in turns, and how many answers were quoted."""
-    product: list[float] = []
+async def answering(engine: Engine, store: Searching, questions: Sequence[tuple[str, Language]]) -> Answering:
+    """All three taken in turns, each question by each."""
     stock: list[float] = []
+    answer: list[float] = []
+    kept: list[float] = []
     quoted = 0
     for number, (question, language) in enumerate(questions):
         conversation = await engine.open(language=language)
-        started = time.perf_counter()
+        marks = [time.perf_counter()]
         store.similarity_search(question)
-        between = time.perf_counter()
+        marks.append(time.perf_counter())
+        await engine.replier.reply(conversation, question, message_id=f"m{number}", day=engine.clock.now().date())
+        marks.append(time.perf_counter())
         heard = VisitorMessage(id=f"m{number}", conversation_id=conversation.id, text=question)
         answered = await engine.hear_visitor(heard)
-        stock.append((between - started) * 1000)
-        product.append((time.perf_counter() - between) * 1000)
+        marks.append(time.perf_counter())
+        for times, started, ended in zip((stock, answer, kept), marks, marks[1:], strict=False):
+            times.append((ended - started) * 1000)
         quoted += answered.transcript[-1].outcome is Outcome.ANSWERED
-    return times_of(product[WARMING:]), times_of(stock[WARMING:]), quoted
+    stock_times, answer_times, kept_times = (times_of(each[WARMING:]) for each in (stock, answer, kept))
+    return Answering(stock=stock_times, answer=answer_times, kept=kept_times, quoted=quoted)
