@@ -11,10 +11,16 @@ import numpy.typing as npt
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from .weights import Floats, Weights
+from .cursor import Bytes
+from .weights import BLOCK, Floats, Weights
 
 # Part of the cached file's name: raise it when the graph changes, and every cache is rebuilt.
-GRAPH_VERSION = 1
+GRAPH_VERSION = 2
+# onnxruntime's own operators: the weights stay in their 4-bit blocks, and what they meet is rounded to 8 bits block by
+# block. That is a quarter faster than decoded weights and an eighth of their size; a text's vector moves by no more
+# than between decoded weights and the wheel's own engine (cosine 0.9999).
+OPERATORS = "com.microsoft"
+EIGHT_BITS = 4
 
 
 def write_graph(weights: Weights, path: Path) -> None:
@@ -46,7 +52,7 @@ def build_graph(weights: Weights) -> onnx.ModelProto:
         [helper.make_tensor_value_info("y", TensorProto.FLOAT, ["batch", "length", hidden])],
         encoder.constants,
     )
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)])
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(OPERATORS, 1)])
     model.ir_version = 8
     return model
 
@@ -67,7 +73,7 @@ class _Encoder:
         for name, value in {"scale": width**-0.5, "half": 0.5, "one": 1.0, "root": 2**-0.5}.items():
             self.constant(name, np.array(value, np.float32))
 
-    def constant(self, name: str, value: Floats | npt.NDArray[np.int64]) -> str:
+    def constant(self, name: str, value: Floats | Bytes | npt.NDArray[np.int64]) -> str:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
@@ -112,8 +118,18 @@ class _Encoder:
         return self.node("Mul", [gate, "half"], name)
 
     def dense(self, x: str, name: str, *, rows: int, columns: int) -> str:
-        matrix = self.constant(f"{name}.w", self.weights.matrix(f"{name}.w", rows=rows, columns=columns).T)
-        product = self.node("MatMul", [x, matrix], f"{name}.product")
+        packed, scales = self.weights.blocks(f"{name}.w", rows=rows, columns=columns)
+        product = self.node(
+            "MatMulNBits",
+            [x, self.constant(f"{name}.w", packed), self.constant(f"{name}.s", scales)],
+            f"{name}.product",
+            domain=OPERATORS,
+            K=columns,
+            N=rows,
+            bits=4,
+            block_size=BLOCK,
+            accuracy_level=EIGHT_BITS,
+        )
         return self.node("Add", [product, self.constant(f"{name}.b", self.weights.vector(f"{name}.b"))], f"{name}.sum")
 
     def normalise(self, x: str, name: str, output: str) -> str:

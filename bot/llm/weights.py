@@ -11,7 +11,8 @@ from .vocabulary import Vocabulary, read_vocabulary
 
 Floats = npt.NDArray[np.float32]
 
-BLOCK_BYTES = 18  # one half-precision scale, then 32 weights of 4 bits
+BLOCK = 32
+BLOCK_BYTES = 18  # one half-precision scale, then the block's weights of 4 bits
 HEADER_BYTES = 8
 
 
@@ -38,8 +39,12 @@ class Weights:
     def vector(self, name: str) -> Floats:
         return self.content[self.tensors[name]].view("<f4")
 
-    def matrix(self, name: str, *, rows: int, columns: int) -> Floats:
-        return _decode(self.content[self.tensors[name]].reshape(-1, BLOCK_BYTES)).reshape(rows, columns)
+    def blocks(self, name: str, *, rows: int, columns: int) -> tuple[Bytes, Floats]:
+        """A matrix in its 4-bit blocks, [rows, blocks, 16] with neighbours in one byte, and each block's scale."""
+        blocks = self.content[self.tensors[name]].reshape(rows, columns // BLOCK, BLOCK_BYTES)
+        values = _nibbles(blocks)
+        packed: Bytes = values[..., 0::2] | (values[..., 1::2] << np.uint8(4))
+        return packed, _scales(blocks).ravel()
 
     def word_vectors(self, ids: npt.NDArray[np.int64]) -> Floats:
         """The embedding of each word piece; the table itself stays in 4 bits."""
@@ -48,10 +53,19 @@ class Weights:
 
 
 def _decode(blocks: Bytes) -> Floats:
-    scale = blocks[:, :2].copy().view("<f2").astype(np.float32)
-    nibbles = blocks[:, 2:]
-    decoded: Floats = (np.concatenate([nibbles & 15, nibbles >> 4], axis=1).astype(np.float32) - 8) * scale
+    decoded: Floats = (_nibbles(blocks).astype(np.float32) - 8) * _scales(blocks)
     return decoded
+
+
+def _scales(blocks: Bytes) -> Floats:
+    scales: Floats = blocks[..., :2].copy().view("<f2").astype(np.float32)
+    return scales
+
+
+def _nibbles(blocks: Bytes) -> Bytes:
+    """The file holds the first half of a block in its bytes' lower halves, the second half in the upper ones."""
+    nibbles = blocks[..., 2:]
+    return np.concatenate([nibbles & np.uint8(15), nibbles >> np.uint8(4)], axis=-1)
 
 
 def read_weights(path: Path) -> Weights:
