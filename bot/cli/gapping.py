@@ -56,8 +56,9 @@ def list_(
     alone = [gap for gap in found if gap.conversations == 1 and least == 1]
     for part in filter(None, (shared, alone)):
         paper.print(_listed(part))
-    told = "; `indgang gaps draft GAP --to FILE.md` starts a card"
-    paper.print(f"{len(shared)} gaps, and {len(alone)} asked by one conversation each{told}", markup=False)
+    apart = f", and {len(alone)} asked by one conversation each" if alone else ""
+    told = "`indgang gaps draft GAP --to FILE.md` starts a card; name several GAPs that one card would answer"
+    paper.print(f"{len(shared)} gaps{apart}; {told}", markup=False)
 
 
 def _listed(gaps: Sequence[KnowledgeGap]) -> Table:
