@@ -45,7 +45,7 @@ def draft_card(gaps: Sequence[KnowledgeGap], *, smallest: int, texts: Mapping[La
     asked = f"in {gap.conversations} conversations" if known else f"in fewer than {smallest} conversations"
     return _DRAFT.format(
         id=gap.id,
-        gaps=", ".join(gap.id.split("-")),
+        gaps=", ".join(each.id for each in gaps),
         asked=asked,
         nearest=", ".join(gap.nearest) or "none",
         asks="".join(rows or ['\n  - {da: "", en: ""}']),
